@@ -1,0 +1,23 @@
+//! Hears the weak no in sales conversations.
+
+#[macro_use]
+mod label;
+
+mod classifier;
+mod lexicon;
+mod matcher;
+mod model;
+mod phrases;
+mod readings;
+mod scope;
+mod text;
+mod verdict;
+
+#[cfg(feature = "training")]
+pub mod training;
+
+pub use classifier::{Classifier, ClassifierBuilder, Scratch, classify};
+pub use label::{Label, NextStep, Obstacle, Outcome, Role, UnknownName};
+pub use lexicon::{Act, Cue, CueRole, Direction, Lexicon, LexiconError};
+pub use model::{Weights, WeightsError};
+pub use verdict::{Contribution, Evidence, Utterance, Verdict};

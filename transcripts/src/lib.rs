@@ -1,0 +1,1 @@
+//! Reads the call transcripts that sales teams have.
