@@ -33,6 +33,9 @@ struct Args {
     /// Labelled files to measure on after the fit
     #[arg(long, num_args = 1..)]
     measure: Vec<PathBuf>,
+    /// Print the answers of the measured files that are read wrong
+    #[arg(long)]
+    mistakes: bool,
     /// Penalty, minimum count and other numbers of the fit
     #[command(flatten)]
     options: model::Options,
@@ -57,11 +60,11 @@ fn main() -> Result<()> {
     let weights: Weights = source.parse()?;
     let classifier = Classifier::builder().weights(weights).build()?;
     for split in ["train", "dev", "test"] {
-        measure(&classifier, split, &corpus.split(split));
+        measure(&classifier, split, &corpus.split(split), false);
     }
     for path in &args.measure {
         let answers = corpus::read_answers(path, "")?;
-        measure(&classifier, &path.display().to_string(), &answers.iter().collect::<Vec<_>>());
+        measure(&classifier, &path.display().to_string(), &answers.iter().collect::<Vec<_>>(), args.mistakes);
     }
     Ok(())
 }
@@ -76,7 +79,7 @@ fn first_difference(a: &str, b: &str) -> Option<usize> {
 }
 
 /// Prints weak-no precision, recall and F1, and macro-F1; a label in `also` counts as right.
-fn measure(classifier: &Classifier, name: &str, answers: &[&Answer]) {
+fn measure(classifier: &Classifier, name: &str, answers: &[&Answer], mistakes: bool) {
     let mut scratch = Scratch::new();
     let mut counts = [[0_usize; 6]; 6];
     let (mut obstacles, mut obstacles_right) = (0, 0);
@@ -91,6 +94,11 @@ fn measure(classifier: &Classifier, name: &str, answers: &[&Answer]) {
             truth = verdict.label();
         }
         counts[truth as usize][verdict.label() as usize] += 1;
+        if mistakes && truth != verdict.label() {
+            let ask = answer.ask.as_deref().unwrap_or("-");
+            let read = verdict.ask().map_or("-", |act| act.as_str());
+            println!("{truth} read as {}: [{read}: {ask}] {}", verdict.label(), answer.text);
+        }
         if truth == Label::WeakNo && verdict.label() == Label::WeakNo {
             if let Some(main) = answer.obstacles.first() {
                 obstacles += 1;
