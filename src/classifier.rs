@@ -376,6 +376,30 @@ impl Classifier {
         contributions
     }
 
+    /// Whether a seller's turn offers something beside the main proposal.
+    pub(crate) fn is_side_offer(&self, scratch: &mut Scratch<'_>, text: &str) -> bool {
+        self.each_act_feature(scratch, text, |_, _| {});
+        let is_side = |cue: u32| self.lexicon.cues()[cue as usize].act() == Some(Act::SideOffer);
+        scratch.scopes.findings.iter().any(|finding| is_side(finding.hit.cue))
+    }
+
+    /// Where a text names somebody who decides along or instead: a word of the classes `chief` and `kin`, with the
+    /// possessive or article before it.
+    pub(crate) fn decider(&self, scratch: &mut Scratch<'_>, text: &str) -> Option<std::ops::Range<usize>> {
+        scratch.tokens.read(&self.phrases.vocabulary, text);
+        let tokens = scratch.tokens.as_slice();
+        let place = tokens.iter().position(|token| {
+            matches!(self.phrases.vocabulary.spelling(token.class), "@chief" | "@kin")
+        })?;
+        let before = tokens[place - 1];
+        let owned = matches!(
+            self.phrases.vocabulary.spelling(before.word),
+            "my" | "our" | "the" | "your" | "his" | "her" | "their"
+        );
+        let start = if owned { before.start } else { tokens[place].start };
+        Some(start as usize..tokens[place].end as usize)
+    }
+
     /// Reads what a seller's turn does.
     pub(crate) fn read_act(&self, scratch: &mut Scratch<'_>, text: &str) -> Acts {
         let mut sum = [0_i32; COLUMNS];

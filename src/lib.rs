@@ -4,6 +4,7 @@
 mod label;
 
 mod classifier;
+mod conversation;
 mod lexicon;
 mod matcher;
 mod model;
@@ -17,6 +18,9 @@ mod verdict;
 pub mod training;
 
 pub use classifier::{Classifier, ClassifierBuilder, Scratch, classify};
+pub use conversation::{
+    Ask, ConversationVerdict, Decider, LiveConversation, Moment, NoTest, NoTested, SpeakerRole, Turn, TurnVerdict,
+};
 pub use label::{Label, NextStep, Obstacle, Outcome, Role, UnknownName};
 pub use lexicon::{Act, Cue, CueRole, Direction, Lexicon, LexiconError};
 pub use model::{Weights, WeightsError};

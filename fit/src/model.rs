@@ -14,7 +14,7 @@ use crate::logistic::{Link, Problem, Sparse};
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Options {
     /// Penalty on the weights of word sequences
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.5)]
     words_penalty: f64,
     /// Penalty on the weights of readings
     #[arg(long, default_value_t = 0.5)]
@@ -38,8 +38,11 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 30)]
     half_length: u32,
     /// Rows in which no weight is as large as this are left out
-    #[arg(long, default_value_t = 0.02)]
+    #[arg(long, default_value_t = 0.1)]
     prune: f64,
+    /// Weights smaller than this are left out
+    #[arg(long, default_value_t = 0.02)]
+    smallest: f64,
     /// Most steps of the optimiser
     #[arg(long, default_value_t = 150)]
     iterations: u64,
@@ -115,9 +118,12 @@ fn named(names: &[String], columns: usize, offset: usize, solved: &[f64], into: 
     }
 }
 
-/// Leaves out rows that say next to nothing and rounds the others to the digits of the file.
+/// Leaves out weights and rows that say next to nothing.
 fn pruned(rows: BTreeMap<String, [f64; ROW]>, options: &Options) -> Vec<NamedRow> {
-    rows.into_iter().filter(|(_, row)| row.iter().any(|weight| weight.abs() >= options.prune)).collect()
+    rows.into_iter()
+        .filter(|(_, row)| row.iter().any(|weight| weight.abs() >= options.prune))
+        .map(|(name, row)| (name, row.map(|weight| if weight.abs() < options.smallest { 0.0 } else { weight })))
+        .collect()
 }
 
 fn fit_acts(corpus: &Corpus, options: &Options, structural: Vec<String>) -> Result<Vec<NamedRow>> {

@@ -71,6 +71,8 @@ vocabulary! {
         Address = "address",
         /// Accepts the push-off.
         GiveUp = "give_up",
+        /// Offers something beside the main proposal: an add-on, an extra, more of it. Told by cues alone.
+        SideOffer = "side_offer",
         /// None of these: facts, pitch, small talk.
         Statement = "statement",
     }

@@ -134,7 +134,7 @@ fn write_rows(
         let mut space = "";
         for (column, &units) in row.iter().enumerate() {
             if let (true, Some(column)) = (units != 0, column_name(column)) {
-                write!(f, "{space}{column}={:.3}", f64::from(units) / UNITS)?;
+                write!(f, "{space}{column}={:.2}", f64::from(units) / UNITS)?;
                 space = " ";
             }
         }
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let source = "setting\tconceded\t4\nsetting\thalf_length\t20\nsetting\tsharpness\t900\n\
-                      stance\twords:not now\tweak_no=1.500 timing=-0.250\nact\tbias\tproposal=0.125\n";
+                      stance\twords:not now\tweak_no=1.50 timing=-0.25\nact\tbias\tproposal=0.12\n";
         let weights: Weights = source.parse().unwrap();
         assert_eq!(weights.to_string(), source);
         assert_eq!(weights.stance[0].1[Label::WeakNo as usize], 1536);
