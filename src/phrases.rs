@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::lexicon::Lexicon;
 use crate::matcher::{Found, MAX_WORDS, Matcher, MatcherBuilder};
-use crate::text::{END, START, Token, UNKNOWN, Vocabulary, WordId, spellings};
+use crate::text::{END, MAX_EXPANSION, START, Token, UNKNOWN, Vocabulary, WordId, spellings};
 
 /// What a compiled phrase stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl PhrasesBuilder {
             }
         }
         for (word, reads) in lexicon.aliases() {
-            let mut expansion = [UNKNOWN; 3];
+            let mut expansion = [UNKNOWN; MAX_EXPANSION];
             for (place, part) in expansion.iter_mut().zip(reads.split(' ')) {
                 *place = vocabulary.intern(part);
             }

@@ -90,10 +90,11 @@ impl Scopes {
     fn keep_longest(&mut self, hits: &[Hit], reach: &impl Fn(u32) -> Reach) {
         let mut covered = 0;
         let mut pseudo = 0;
-        for (place, &hit) in hits.iter().enumerate() {
-            let same_span = place > 0 && hits[place - 1].first == hit.first && hits[place - 1].end == hit.end;
-            let same_cue = same_span && hits[place - 1].cue == hit.cue;
-            let inside = hit.end <= covered && !same_span;
+        for &hit in hits {
+            let same_span = |kept: Hit| kept.first == hit.first && kept.end == hit.end && !kept.gapped;
+            let twice = self.findings.iter().rev().map(|kept| kept.hit).take_while(|kept| kept.first == hit.first);
+            let same_cue = twice.clone().any(|kept| kept.cue == hit.cue && kept.end == hit.end);
+            let inside = hit.end <= covered && !self.findings.last().is_some_and(|kept| same_span(kept.hit));
             if same_cue || inside || hit.first < pseudo {
                 continue;
             }

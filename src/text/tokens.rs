@@ -290,7 +290,7 @@ mod tests {
         }
         let (do_, not) = (vocabulary.intern("do"), vocabulary.intern("not"));
         let dont = vocabulary.intern("dont");
-        vocabulary.word_mut(dont).expansion = [do_, not, UNKNOWN];
+        vocabulary.word_mut(dont).expansion = [do_, not, UNKNOWN, UNKNOWN, UNKNOWN];
         let um = vocabulary.intern("um");
         vocabulary.word_mut(um).filler = true;
         vocabulary

@@ -14,6 +14,9 @@ pub(crate) const NUMBER: WordId = 3;
 /// The class of words that start with a currency sign (`@money` in phrases).
 pub(crate) const MONEY: WordId = 4;
 
+/// Most words that a spelling can stand for.
+pub(crate) const MAX_EXPANSION: usize = 5;
+
 const EMPTY: u32 = u32::MAX;
 
 /// What is known of a word.
@@ -21,8 +24,8 @@ const EMPTY: u32 = u32::MAX;
 pub(crate) struct Word {
     /// The class that the word belongs to, or [`UNKNOWN`].
     pub(crate) class: WordId,
-    /// What the word stands for, up to three words; unused places hold [`UNKNOWN`].
-    pub(crate) expansion: [WordId; 3],
+    /// What the word stands for; unused places hold [`UNKNOWN`].
+    pub(crate) expansion: [WordId; MAX_EXPANSION],
     /// Fillers are left out of the token sequence.
     pub(crate) filler: bool,
 }

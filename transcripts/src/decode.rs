@@ -1,10 +1,12 @@
 //! Bytes to text: which encoding, and whether it is text at all.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use crate::Record;
 use crate::read::Stream;
 
 /// A stream of text in any Unicode encoding becomes one in UTF-8 without a byte order mark. Other encodings pass: they
@@ -62,7 +64,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> (String, Option<&'static str>) {
 }
 
 /// What a file that is not text seems to be.
-pub(crate) fn binary(head: &[u8]) -> Option<&'static str> {
+pub(crate) fn magic(head: &[u8]) -> Option<&'static str> {
     const MAGIC: &[(&[u8], &str)] = &[
         (b"\x89PNG", "a PNG image"),
         (b"\xff\xd8\xff", "a JPEG image"),
@@ -80,13 +82,29 @@ pub(crate) fn binary(head: &[u8]) -> Option<&'static str> {
         (b"\xd0\xcf\x11\xe0", "an old Office file"),
         (b"{\\rtf", "an RTF document"),
     ];
-    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Some(name);
-    }
-    if head.get(4..8) == Some(b"ftyp") {
-        return Some("an MP4 recording");
-    }
+    let known = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| *name);
+    known.or_else(|| (head.get(4..8) == Some(b"ftyp")).then_some("an MP4 recording"))
+}
+
+/// Whether there are signs in it that no text has.
+pub(crate) fn is_binary(head: &[u8]) -> bool {
     let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
     let controls = head.iter().filter(control).count();
-    (head.contains(&0) || controls * 100 > head.len()).then_some("binary data")
+    head.contains(&0) || controls * 100 > head.len()
+}
+
+/// The beginning of a text, which may be cut off within a character.
+pub(crate) fn head(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(error) if error.error_len().is_none() => String::from_utf8_lossy(&bytes[..error.valid_up_to()]),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+    }
+}
+
+/// Notes in a record that its encoding had to be guessed.
+pub(crate) fn note(record: &mut Record, encoding: Option<&str>) {
+    if let Some(encoding) = encoding {
+        record.meta_mut().insert("encoding".to_owned(), encoding.into());
+    }
 }

@@ -18,6 +18,7 @@ mod format;
 mod json;
 pub mod limits;
 mod options;
+mod parties;
 mod read;
 mod record;
 mod reject;

@@ -82,6 +82,11 @@ impl Fault {
         Fault { line: Some(line), ..self }
     }
 
+    /// At that line, unless it is already somewhere.
+    pub(crate) fn or_at(self, line: usize) -> Fault {
+        Fault { line: self.line.or(Some(line)), ..self }
+    }
+
     pub(crate) fn with_raw(self, raw: &[u8]) -> Fault {
         Fault { raw: raw.to_vec(), ..self }
     }
