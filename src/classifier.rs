@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::label::{Label, NextStep, Obstacle};
 use crate::lexicon::{Act, CueRole, Lexicon, LexiconError};
 use crate::model::{COLUMNS, Row, Settings, UNIT, Weights, logistic, probabilities};
-use crate::phrases::{Matches, Meaning, Phrases, PhrasesBuilder, Rows};
+use crate::phrases::{Matches, Meaning, Phrases, PhrasesBuilder, Side};
 use crate::readings::{Facts, Readings, act_names, stance_names};
 use crate::scope::{Modifiers, Reach, Scopes};
 use crate::text::Tokens;
@@ -121,9 +121,13 @@ impl Model {
             lexicon.cues().iter().enumerate().map(|(number, cue)| (cue.id(), number)).collect();
         for (name, row) in named {
             let number = model.rows.len() as u32;
-            if let Some(words) = name.strip_prefix("words:") {
+            let phrase = name
+                .strip_prefix("words:")
+                .map(|words| (words, meaning(number)))
+                .or_else(|| name.strip_prefix("ask_words:").map(|words| (words, Meaning::Ask(number))));
+            if let Some((words, meaning)) = phrase {
                 // Weights may name a word class that a custom lexicon does not have: such a row is never found.
-                if builder.insert(words, meaning(number)).is_err() {
+                if builder.insert(words, meaning).is_err() {
                     continue;
                 }
             } else if let Some(id) = name.strip_prefix("cue:") {
@@ -239,20 +243,21 @@ impl Classifier {
         utterance: impl Into<Utterance<'t>>,
     ) -> &'s Verdict<'c> {
         let utterance = utterance.into();
-        let ask = utterance.ask.map(|ask| self.read_act(scratch, ask).main());
-        self.classify_said_to(scratch, utterance.text, ask)
+        let ask = utterance.ask.map(|ask| self.read_act(scratch, ask));
+        self.classify_said_to(scratch, utterance.text, ask.as_ref())
     }
 
-    /// Reads a text that was said to an ask of a known kind.
+    /// Reads a text that was said to an ask that was read before.
     pub(crate) fn classify_said_to<'s, 'c>(
         &'c self,
         scratch: &'s mut Scratch<'c>,
         text: &str,
-        ask: Option<Act>,
+        acts: Option<&Acts>,
     ) -> &'s Verdict<'c> {
+        let ask = acts.map(Acts::main);
         self.read_stance(scratch, text, ask);
         let mut words = [0_i32; COLUMNS];
-        let mut sum = [0_i32; COLUMNS];
+        let mut sum = acts.map_or([0; COLUMNS], |acts| acts.pull);
         self.each_stance_feature(scratch, |feature| {
             let into = if feature.words { &mut words } else { &mut sum };
             let row = &self.stance.rows[feature.row as usize];
@@ -282,7 +287,7 @@ impl Classifier {
     fn read_stance(&self, scratch: &mut Scratch<'_>, text: &str, ask: Option<Act>) {
         let Scratch { tokens, matches, scopes, readings, .. } = scratch;
         tokens.read(&self.phrases.vocabulary, text);
-        self.phrases.find(tokens.as_slice(), Rows::Stance, matches);
+        self.phrases.find(tokens.as_slice(), Side::Prospect, matches);
         matches.hits.retain(|hit| self.reaches[hit.cue as usize].role != CueRole::Act);
         scopes.resolve(tokens.as_slice(), &mut matches.hits, |cue| self.reaches[cue as usize]);
         readings.stance(tokens, scopes, ask, |cue| self.facts(cue));
@@ -358,20 +363,28 @@ impl Classifier {
     pub fn explain<'t>(&self, utterance: impl Into<Utterance<'t>>) -> Vec<Contribution> {
         let utterance = utterance.into();
         let mut scratch = Scratch::new();
-        let ask = utterance.ask.map(|ask| self.read_act(&mut scratch, ask).main());
-        self.read_stance(&mut scratch, utterance.text, ask);
-        let damping = self.damping(scratch.tokens.words()) as f32 / 256.0;
         let mut contributions = Vec::new();
-        self.each_stance_feature(&scratch, |feature| {
-            let row = &self.stance.rows[feature.row as usize];
-            let factor = feature.value as f32 / 16.0 * if feature.words { damping } else { 1.0 } / UNIT;
+        let mut add = |row: u32, factor: f32, span| {
             let mut weights = [0.0; 6];
-            for (place, &weight) in weights.iter_mut().zip(row) {
-                *place = f32::from(weight) * factor;
+            for (place, &weight) in weights.iter_mut().zip(&self.stance.rows[row as usize]) {
+                *place = f32::from(weight) * factor / UNIT;
             }
-            let span = feature.tokens.map(|(first, end)| scratch.tokens.span(first, end));
-            let feature = self.stance.names[feature.row as usize].clone();
+            let feature = self.stance.names[row as usize].clone();
             contributions.push(Contribution { feature, span, weights });
+        };
+        let acts = utterance.ask.map(|ask| {
+            let acts = self.read_act(&mut scratch, ask);
+            let damping = self.damping(scratch.tokens.words()) as f32 / 256.0;
+            for hit in &scratch.matches.ask_rows {
+                add(hit.row, damping, None);
+            }
+            acts
+        });
+        self.read_stance(&mut scratch, utterance.text, acts.as_ref().map(Acts::main));
+        let damping = self.damping(scratch.tokens.words()) as f32 / 256.0;
+        self.each_stance_feature(&scratch, |feature| {
+            let factor = feature.value as f32 / 16.0 * if feature.words { damping } else { 1.0 };
+            add(feature.row, factor, feature.tokens.map(|(first, end)| scratch.tokens.span(first, end)));
         });
         contributions
     }
@@ -412,14 +425,21 @@ impl Classifier {
         for (score, units) in scores.iter_mut().zip(sum) {
             *score = logistic(units / 16);
         }
-        Acts { scores }
+        let mut pull = [0_i32; COLUMNS];
+        let damping = self.damping(scratch.tokens.words());
+        for hit in &scratch.matches.ask_rows {
+            for (total, &weight) in pull.iter_mut().zip(&self.stance.rows[hit.row as usize]) {
+                *total += (i32::from(weight) * damping) >> 4;
+            }
+        }
+        Acts { scores, pull }
     }
 
     pub(crate) fn each_act_feature(&self, scratch: &mut Scratch<'_>, text: &str, mut visit: impl FnMut(u32, i32)) {
         let Scratch { tokens, matches, scopes, readings, .. } = scratch;
         tokens.read(&self.phrases.vocabulary, text);
         let all = tokens.as_slice();
-        self.phrases.find(all, Rows::Act, matches);
+        self.phrases.find(all, Side::Seller, matches);
         matches.hits.retain(|hit| self.reaches[hit.cue as usize].role == CueRole::Act);
         scopes.resolve(all, &mut matches.hits, |cue| self.reaches[cue as usize]);
         readings.act(tokens, scopes, |cue| self.facts(cue));
@@ -468,7 +488,14 @@ impl Classifier {
         utterance: Utterance<'_>,
         mut visit: impl FnMut(usize, f64),
     ) {
-        let ask = utterance.ask.map(|ask| self.read_act(scratch, ask).main());
+        let ask = utterance.ask.map(|ask| {
+            let acts = self.read_act(scratch, ask);
+            let damping = f64::from(self.damping(scratch.tokens.words())) / 256.0;
+            for hit in &scratch.matches.ask_rows {
+                visit(hit.row as usize, damping);
+            }
+            acts.main()
+        });
         self.read_stance(scratch, utterance.text, ask);
         let damping = f64::from(self.damping(scratch.tokens.words())) / 256.0;
         self.each_stance_feature(scratch, |feature| {
@@ -493,6 +520,8 @@ fn last_sentence(tokens: &[crate::text::Token]) -> u32 {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Acts {
     scores: [f32; Act::ALL.len()],
+    /// What the words of the ask add to the stance of the answer, in sixteenths of fixed-point units.
+    pull: [i32; COLUMNS],
 }
 
 impl Acts {

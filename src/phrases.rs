@@ -21,9 +21,11 @@ pub(crate) enum Meaning {
     Stance(u32),
     /// A row of the act model.
     Act(u32),
+    /// A row of the stance model that counts when the words are in the ask.
+    Ask(u32),
 }
 
-const KIND_SHIFT: u32 = 30;
+const KIND_SHIFT: u32 = 29;
 const INDEX_MASK: u32 = (1 << KIND_SHIFT) - 1;
 
 impl Meaning {
@@ -34,6 +36,7 @@ impl Meaning {
             Meaning::Segment(index) => (1, index),
             Meaning::Stance(index) => (2, index),
             Meaning::Act(index) => (3, index),
+            Meaning::Ask(index) => (4, index),
         };
         (kind << KIND_SHIFT) | (index & INDEX_MASK)
     }
@@ -45,7 +48,8 @@ impl Meaning {
             0 => Meaning::Cue(index),
             1 => Meaning::Segment(index),
             2 => Meaning::Stance(index),
-            _ => Meaning::Act(index),
+            3 => Meaning::Act(index),
+            _ => Meaning::Ask(index),
         }
     }
 }
@@ -221,18 +225,21 @@ pub(crate) struct RowHit {
     pub(crate) end: u32,
 }
 
-/// Which rows are wanted of a text.
+/// Whose turn a text is: which rows it can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rows {
-    Stance,
-    Act,
+pub(crate) enum Side {
+    Prospect,
+    Seller,
 }
 
 /// Everything found in a text; reusable.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Matches {
     pub(crate) hits: Vec<Hit>,
+    /// Rows of the model that reads the turn: stance for a prospect's, acts for a seller's.
     pub(crate) rows: Vec<RowHit>,
+    /// Rows of the stance model that a seller's turn adds to the answer.
+    pub(crate) ask_rows: Vec<RowHit>,
     partial: Vec<Partial>,
 }
 
@@ -248,21 +255,23 @@ struct Partial {
 impl Phrases {
     /// Finds all cues and the wanted rows in `tokens`.
     #[inline]
-    pub(crate) fn find(&self, tokens: &[Token], wanted: Rows, out: &mut Matches) {
-        let Matches { hits, rows, partial } = out;
+    pub(crate) fn find(&self, tokens: &[Token], side: Side, out: &mut Matches) {
+        let Matches { hits, rows, ask_rows, partial } = out;
         hits.clear();
         rows.clear();
+        ask_rows.clear();
         partial.clear();
-        self.matcher.find(tokens, |found: Found| match Meaning::unpack(found.payload) {
-            Meaning::Cue(cue) => hits.push(Hit { cue, first: found.first, end: found.end, gapped: false }),
-            Meaning::Segment(number) => self.join(tokens, number, found, partial, hits),
-            Meaning::Stance(row) if wanted == Rows::Stance => {
-                rows.push(RowHit { row, first: found.first, end: found.end });
+        self.matcher.find(tokens, |found: Found| {
+            let Found { first, end, payload } = found;
+            match (Meaning::unpack(payload), side) {
+                (Meaning::Cue(cue), _) => hits.push(Hit { cue, first, end, gapped: false }),
+                (Meaning::Segment(number), _) => self.join(tokens, number, found, partial, hits),
+                (Meaning::Stance(row), Side::Prospect) | (Meaning::Act(row), Side::Seller) => {
+                    rows.push(RowHit { row, first, end });
+                }
+                (Meaning::Ask(row), Side::Seller) => ask_rows.push(RowHit { row, first, end }),
+                _ => {}
             }
-            Meaning::Act(row) if wanted == Rows::Act => {
-                rows.push(RowHit { row, first: found.first, end: found.end });
-            }
-            Meaning::Stance(_) | Meaning::Act(_) => {}
         });
     }
 

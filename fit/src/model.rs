@@ -31,6 +31,12 @@ pub(crate) struct Options {
     /// Longest word sequence
     #[arg(long, default_value_t = 4)]
     longest: usize,
+    /// Longest word sequence in an ask
+    #[arg(long, default_value_t = 2)]
+    longest_in_ask: usize,
+    /// Penalty on the weights of word sequences in an ask
+    #[arg(long, default_value_t = 0.3)]
+    ask_penalty: f64,
     /// How much conceded words count, in sixteenths
     #[arg(long, default_value_t = 8)]
     conceded: i32,
@@ -105,6 +111,7 @@ fn penalties(names: &[String], options: &Options) -> Vec<f64> {
         .iter()
         .map(|name| match name.split(':').next() {
             Some("words") => options.words_penalty,
+            Some("ask_words") => options.ask_penalty,
             Some("cue") => options.cue_penalty,
             _ => options.reading_penalty,
         })
@@ -176,6 +183,13 @@ fn fit_stance(
     let texts: Vec<(&str, &str)> = train.iter().map(|answer| (answer.voice.as_str(), answer.text.as_str())).collect();
     let mut names = structural;
     names.extend(sequences(&texts, options)?);
+    let asks: Vec<(&str, &str)> = train
+        .iter()
+        .filter_map(|answer| Some((answer.voice.as_str(), answer.ask.as_deref()?)))
+        .collect();
+    let ask_options = Options { longest: options.longest_in_ask, ..options.clone() };
+    let ask_sequences = sequences(&asks, &ask_options)?;
+    names.extend(ask_sequences.iter().map(|name| format!("ask_{name}")));
     let classifier = classifier(options, &zero(names), act)?;
     let names = classifier.row_names().0;
     let mut scratch = Scratch::new();

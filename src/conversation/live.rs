@@ -8,7 +8,6 @@ use super::track::{self, Step};
 use super::{ConversationVerdict, Turn, TurnVerdict};
 use crate::classifier::{Acts, Classifier, Scratch};
 use crate::label::Role;
-use crate::lexicon::Act;
 use crate::verdict::Verdict;
 
 /// Readings of runs, kept between verdicts of a conversation that goes on.
@@ -16,7 +15,7 @@ use crate::verdict::Verdict;
 struct Cache<'c> {
     scratch: Scratch<'c>,
     acts: Vec<Option<(usize, Acts)>>,
-    stances: Vec<Option<(usize, Option<Act>, Verdict<'c>)>>,
+    stances: Vec<Option<(usize, Option<Acts>, Verdict<'c>)>>,
 }
 
 impl<'c> Cache<'c> {
@@ -35,14 +34,14 @@ impl<'c> Cache<'c> {
         }
     }
 
-    fn stance(&mut self, classifier: &'c Classifier, number: usize, text: &str, ask: Option<Act>) -> Verdict<'c> {
+    fn stance(&mut self, classifier: &'c Classifier, number: usize, text: &str, ask: Option<Acts>) -> Verdict<'c> {
         if self.stances.len() <= number {
             self.stances.resize(number + 1, None);
         }
         match &self.stances[number] {
             Some((bytes, said_to, verdict)) if *bytes == text.len() && *said_to == ask => verdict.clone(),
             _ => {
-                let verdict = classifier.classify_said_to(&mut self.scratch, text, ask).clone();
+                let verdict = classifier.classify_said_to(&mut self.scratch, text, ask.as_ref()).clone();
                 self.stances[number] = Some((text.len(), ask, verdict.clone()));
                 verdict
             }
@@ -77,7 +76,7 @@ fn read_cached<'c, 't>(
     let roles = cast.roles();
     let mut steps = Vec::with_capacity(runs.len());
     let mut spoken: Vec<TurnVerdict<'c, 't>> = Vec::new();
-    let mut ask: Option<(Act, Cow<'t, str>)> = None;
+    let mut ask: Option<(Acts, Cow<'t, str>)> = None;
     for (number, run) in runs.into_iter().enumerate() {
         match roles[places[number]].role {
             Role::Rep => {
@@ -85,7 +84,7 @@ fn read_cached<'c, 't>(
                 let step = track::seller_step(run.turn, &acts, &run.text, classifier.is_side_offer(&mut cache.scratch, &run.text));
                 // A back-channel leaves the question that was asked before it standing.
                 if !step.is_back_channel() || ask.is_none() {
-                    ask = Some((acts.main(), run.text));
+                    ask = Some((acts, run.text));
                 }
                 steps.push(step);
             }
