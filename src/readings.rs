@@ -6,7 +6,7 @@
 use crate::label::{Label, Obstacle};
 use crate::lexicon::{Act, CueRole};
 use crate::scope::{Finding, Modifiers, Scopes};
-use crate::text::Tokens;
+use crate::text::{MONEY, NUMBER, Tokens};
 
 /// Number of a reading.
 pub(crate) type Reading = u16;
@@ -28,6 +28,10 @@ const ROLES: [CueRole; 9] = [
     CueRole::Delegate,
     CueRole::Time,
 ];
+
+/// What limits a stance in the part of the text that is not conceded: labels guideline, rule 1.
+const CAVEATS: [&str; 4] = ["time", "obstacle", "condition", "delegate"];
+const AMOUNTS: [&str; 2] = ["number", "money"];
 
 /// A block of consecutive readings.
 struct Group {
@@ -66,7 +70,11 @@ const ASK_OPENING: Group = ASK.then(ASKS * 3 * 2);
 const ASK_LAST: Group = ASK_OPENING.then(ASKS * (LABELS + 1));
 const ASK_LENGTH: Group = ASK_LAST.then(ASKS * 3);
 const OPENING_LAST: Group = ASK_LENGTH.then(3 * (LABELS + 1));
-const NO_CUE: Group = OPENING_LAST.then(1);
+const CAVEAT_LAST: Group = OPENING_LAST.then(4 * (LABELS + 1));
+const CAVEAT_OPENING: Group = CAVEAT_LAST.then(4 * 3);
+const AMOUNT_LAST: Group = CAVEAT_OPENING.then(2 * (LABELS + 1));
+const AMOUNT_ASK: Group = AMOUNT_LAST.then(2 * ASKS);
+const NO_CUE: Group = AMOUNT_ASK.then(1);
 const COUNT: u16 = NO_CUE.start + NO_CUE.size;
 
 const ACT_BIAS: Group = Group::first(1);
@@ -118,6 +126,18 @@ pub(crate) fn stance_names() -> Vec<String> {
     }
     for answer in ANSWERS {
         names.extend((0..=LABELS).map(|label| format!("opening:{answer}/last:{}", label_name(label))));
+    }
+    for caveat in CAVEATS {
+        names.extend((0..=LABELS).map(|label| format!("caveat:{caveat}/last:{}", label_name(label))));
+    }
+    for caveat in CAVEATS {
+        names.extend(ANSWERS.map(|answer| format!("caveat:{caveat}/opening:{answer}")));
+    }
+    for amount in AMOUNTS {
+        names.extend((0..=LABELS).map(|label| format!("amount:{amount}/last:{}", label_name(label))));
+    }
+    for amount in AMOUNTS {
+        names.extend((0..ASKS).map(|ask| format!("amount:{amount}/ask:{}", ask_name(ask))));
     }
     names.push("no_cue".to_owned());
     names
@@ -180,6 +200,7 @@ impl Readings {
         let mut last = LABELS;
         let (mut opening, mut closing) = (0, 0);
         let mut fired = false;
+        let mut caveats = [false; CAVEATS.len()];
         for finding in &scopes.findings {
             let cue = facts(finding.hit.cue);
             if cue.role == CueRole::Act {
@@ -213,6 +234,15 @@ impl Readings {
                     }
                 }
             }
+            if !unreal && !finding.conceded {
+                match cue.role {
+                    CueRole::Time => caveats[0] = true,
+                    CueRole::Obstacle => caveats[1] |= !finding.modifiers.has(Modifiers::NEGATED),
+                    CueRole::Condition => caveats[2] = true,
+                    CueRole::Delegate => caveats[3] = true,
+                    _ => {}
+                }
+            }
             if !unreal {
                 let negated = finding.modifiers.has(Modifiers::NEGATED) && cue.role == CueRole::Obstacle;
                 for &obstacle in cue.obstacles {
@@ -241,6 +271,16 @@ impl Readings {
         self.add(ASK_LAST.at(ask * (LABELS + 1) + last));
         self.add(ASK_LENGTH.at(ask * 3 + if words <= 3 { 0 } else { 1 + u16::from(words > 12) }));
         self.add(OPENING_LAST.at(opening * (LABELS + 1) + last));
+        for (caveat, _) in (0..).zip(caveats).filter(|&(_, found)| found) {
+            self.add(CAVEAT_LAST.at(caveat * (LABELS + 1) + last));
+            self.add(CAVEAT_OPENING.at(caveat * 3 + opening));
+        }
+        for (amount, class) in (0..).zip([NUMBER, MONEY]) {
+            if tokens.as_slice().iter().any(|token| token.class == class) {
+                self.add(AMOUNT_LAST.at(amount * (LABELS + 1) + last));
+                self.add(AMOUNT_ASK.at(amount * ASKS + ask));
+            }
+        }
     }
 
     /// Reads a seller's text.

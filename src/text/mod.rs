@@ -9,4 +9,4 @@ mod tokens;
 mod vocabulary;
 
 pub(crate) use tokens::{Gap, Token, Tokens, spellings};
-pub(crate) use vocabulary::{END, MAX_EXPANSION, START, UNKNOWN, Vocabulary, WordId};
+pub(crate) use vocabulary::{END, MAX_EXPANSION, MONEY, NUMBER, START, UNKNOWN, Vocabulary, WordId};

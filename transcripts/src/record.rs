@@ -44,6 +44,14 @@ impl Default for Turn {
     }
 }
 
+impl Turn {
+    /// A turn of that speaker, on the side that the name tells.
+    pub(crate) fn by(speaker: Option<String>) -> Turn {
+        let role = speaker.as_deref().map_or(Role::Unknown, crate::speaker::role);
+        Turn { speaker, role, ..Turn::default() }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn is_unknown(role: &Role) -> bool {
     *role == Role::Unknown

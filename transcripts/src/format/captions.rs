@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Confidence, Format, Kind, Sniff};
 use crate::json::Scalar;
-use crate::speaker::{Cast, role, split_label};
+use crate::speaker::{Cast, split_label};
 use crate::text::cues::{Cue, cues, is_timing};
 use crate::text::payload::{Piece, pieces};
 use crate::text::rolling;
@@ -133,8 +133,7 @@ fn unvoiced(turns: &mut Vec<Turn>, before: usize, cue: &Cue, piece: &Piece, cast
 }
 
 fn turn(cue: &Cue, speaker: Option<String>, text: String) -> Turn {
-    let role = speaker.as_deref().map_or(weakno::Role::Unknown, role);
-    Turn { speaker, role, text, start_ms: cue.start, end_ms: cue.end, ..Turn::default() }
+    Turn { text, start_ms: cue.start, end_ms: cue.end, ..Turn::by(speaker) }
 }
 
 /// The cues of Teams with metadata are JSON.

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::reject::Fault;
 use crate::shape::Shape;
 use crate::text::script::Script;
-use crate::{Record, Transcript};
+use crate::{Columns, Record, Transcript};
 
 /// All formats, by name.
 static FORMATS: &[Format] = &[
@@ -83,12 +83,13 @@ impl Confidence {
 /// The beginning of a document, for telling its format.
 pub(crate) struct Sniff<'a> {
     pub(crate) text: &'a str,
+    pub(crate) columns: &'a Columns,
     script: OnceCell<Script<'a>>,
 }
 
 impl<'a> Sniff<'a> {
-    pub(crate) fn new(text: &'a str) -> Sniff<'a> {
-        Sniff { text, script: OnceCell::new() }
+    pub(crate) fn new(text: &'a str, columns: &'a Columns) -> Sniff<'a> {
+        Sniff { text, columns, script: OnceCell::new() }
     }
 
     /// The text as dialogue.

@@ -97,7 +97,7 @@ fn rows_format(head: &str, context: &Context) -> Option<RowsReader> {
         Some(format) if format.is_json() || format.name() == "jsonl" => json_lines(),
         Some(format) => format.rows(),
         None if looks_like_json(head.as_bytes()) => json_lines(),
-        None => Format::of_text(&Sniff::new(head)).and_then(Format::rows),
+        None => Format::of_text(&Sniff::new(head, &context.options.columns)).and_then(Format::rows),
     }
 }
 
@@ -123,7 +123,7 @@ pub(crate) fn read_text(text: &str, context: &Context) -> Vec<Result<Record, Fau
     if json {
         return Vec::from(read_values(text, context));
     }
-    let format = given.or_else(|| Format::of_text(&Sniff::new(text)));
+    let format = given.or_else(|| Format::of_text(&Sniff::new(text, &context.options.columns)));
     let format = format.ok_or_else(|| Fault::not_a_transcript("nobody is named as speaking in it"));
     vec![format.and_then(|format| format.read_text(text)).map(Record::Conversation)]
 }

@@ -171,12 +171,10 @@ impl Reading {
 
     fn push(&mut self, speaker: Option<&str>, start: Option<i64>, end: Option<i64>, text: &str) {
         self.transcript.turns.push(Turn {
-            speaker: speaker.map(str::to_owned),
-            role: speaker.map_or(weakno::Role::Unknown, role),
             start_ms: start,
             end_ms: end,
             text: text.to_owned(),
-            ..Turn::default()
+            ..Turn::by(speaker.map(str::to_owned))
         });
     }
 
