@@ -14,7 +14,7 @@ use crate::logistic::{Link, Problem, Sparse};
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Options {
     /// Penalty on the weights of word sequences
-    #[arg(long, default_value_t = 1.5)]
+    #[arg(long, default_value_t = 0.1)]
     words_penalty: f64,
     /// Penalty on the weights of readings
     #[arg(long, default_value_t = 0.5)]
@@ -41,13 +41,13 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 8)]
     conceded: i32,
     /// Number of words at which sequences count by a factor of the square root of two less
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, default_value_t = 10)]
     half_length: u32,
     /// Rows in which no weight is as large as this are left out
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.3)]
     prune: f64,
     /// Weights smaller than this are left out
-    #[arg(long, default_value_t = 0.02)]
+    #[arg(long, default_value_t = 0.06)]
     smallest: f64,
     /// Most steps of the optimiser
     #[arg(long, default_value_t = 150)]

@@ -1,5 +1,6 @@
 //! Times in all the ways transcripts write them, as milliseconds.
 
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, civil};
 
 use crate::Turn;
@@ -57,7 +58,7 @@ pub(crate) fn date(text: &str) -> Option<String> {
 /// The day of a moment given in milliseconds since 1970.
 pub(crate) fn date_of_instant(ms: i64) -> Option<String> {
     let moment = Timestamp::from_millisecond(ms).ok()?;
-    Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
+    Some(Offset::UTC.to_datetime(moment).date().to_string())
 }
 
 /// Moments become times since the first turn's start. Gives the moment of that start.
