@@ -15,7 +15,6 @@ use crate::roles::Reps;
 #[derive(Debug)]
 pub(crate) struct Intake {
     inputs: Inputs,
-    options: Options,
     reps: Reps,
 }
 
@@ -29,27 +28,19 @@ impl Intake {
             None => None,
         };
         let options = Options { format, columns: columns(&args.csv)? };
-        Ok(Intake { inputs: Inputs::new(&args.inputs), options, reps: Reps::new(&args.rep) })
+        Ok(Intake { inputs: Inputs::new(&args.inputs, options), reps: Reps::new(&args.rep) })
     }
 
     /// All records with the roles that the user gave, and what could not be read, in order.
-    pub(crate) fn records(self) -> impl Iterator<Item = Result<Record, Reject>> + Send {
-        let Intake { inputs, options, reps } = self;
-        inputs
-            .documents()
-            .flat_map(move |document| -> Box<dyn Iterator<Item = Result<Record, Reject>> + Send> {
-                match document {
-                    Ok(document) => Box::new(document.records(&options)),
-                    Err(reject) => Box::new(std::iter::once(Err(reject))),
-                }
-            })
-            .map(move |record| {
-                let mut record = record?;
-                if let Record::Conversation(transcript) = &mut record {
-                    reps.apply(transcript);
-                }
-                Ok(record)
-            })
+    pub(crate) fn records(self) -> impl Iterator<Item = Result<Record, Reject>> + Send + use<> {
+        let Intake { inputs, reps } = self;
+        inputs.records().map(move |record| {
+            let mut record = record?;
+            if let Record::Conversation(transcript) = &mut record {
+                reps.apply(transcript);
+            }
+            Ok(record)
+        })
     }
 }
 
