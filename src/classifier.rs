@@ -516,6 +516,20 @@ fn last_sentence(tokens: &[crate::text::Token]) -> u32 {
     tokens.iter().rposition(|token| token.gap.is_sentence()).unwrap_or(0) as u32
 }
 
+/// Acts that want an answer.
+const ASKING: [Act; 8] = [
+    Act::Proposal,
+    Act::Meeting,
+    Act::TrialClose,
+    Act::Flipped,
+    Act::Discovery,
+    Act::ObjectionCheck,
+    Act::ConfirmNo,
+    Act::Probe,
+];
+/// How likely such an act must be to be what is answered, whatever else the turn does.
+const LIKELY_ASK: f32 = 0.3;
+
 /// How likely a seller's turn does each of the things it can do, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Acts {
@@ -525,12 +539,15 @@ pub(crate) struct Acts {
 }
 
 impl Acts {
-    /// The one act that the next answer is an answer to.
+    /// The one act that the next answer is an answer to: the likeliest of those that ask something, or of all.
     pub(crate) fn main(&self) -> Act {
-        let best = (0..self.scores.len()).fold(0, |best, next| {
-            if self.scores[next] > self.scores[best] { next } else { best }
-        });
-        Act::ALL[best]
+        let likeliest = |acts: &mut dyn Iterator<Item = Act>| {
+            acts.fold((Act::Statement, -1.0), |best, act| {
+                if self.score(act) > best.1 { (act, self.score(act)) } else { best }
+            })
+        };
+        let asking = likeliest(&mut ASKING.into_iter());
+        if asking.1 >= LIKELY_ASK { asking.0 } else { likeliest(&mut Act::ALL.iter().copied()).0 }
     }
 
     /// How likely the turn does this.

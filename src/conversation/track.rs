@@ -38,8 +38,8 @@ pub(super) struct SellerStep {
 const ASKS: [Act; 4] = [Act::Proposal, Act::Meeting, Act::TrialClose, Act::Flipped];
 const TESTS: [Act; 7] =
     [Act::Probe, Act::Address, Act::Proposal, Act::Meeting, Act::TrialClose, Act::Flipped, Act::ConfirmNo];
-/// How likely an act must be to count.
-const LIKELY: f32 = 0.5;
+/// How likely an act must be to count. Turns do several things at once, so that the likeliest may be below one half.
+const LIKELY: f32 = 0.3;
 /// How sure a stance must be that nobody asked for, to count as a moment before any proposal.
 const UNASKED: f32 = 0.7;
 /// How sure a stance must be to overturn a decision that nobody asked about again.
