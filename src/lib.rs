@@ -1,4 +1,9 @@
-//! Hears the weak no in sales conversations.
+#![doc = include_str!("../README.md")]
+//!
+//! # Modules
+//!
+//! There is one way in: [`classify`], or a [`Classifier`] that is built once and shared between threads. What comes
+//! out is a [`Verdict`], of a whole call a [`ConversationVerdict`]. The cues are a [`Lexicon`].
 
 #[macro_use]
 mod label;
