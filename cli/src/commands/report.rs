@@ -1,18 +1,69 @@
 //! `weakno report`: how the conversations ended, and what was let go, at a glance.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anstyle::Style;
 use anyhow::Result;
 use weakno::{Classifier, ConversationVerdict, Label, NextStep, NoTest, Obstacle, Outcome, Role};
-use weakno_transcripts::{Record, Transcript};
+use weakno_transcripts::{Record, Reject, Transcript};
 
 use crate::args::Report;
-use crate::commands::batch::{as_conversation, turns};
+use crate::commands::batch::{Chunks, as_conversation, threads, turns};
 use crate::intake::{Intake, Rejects};
-use crate::{Ending, lexicon, mark};
+use crate::output::Output;
+use crate::page::{Call, Page, Reader};
+use crate::{Ending, lexicon, mark, pipeline};
 
 pub(crate) fn run(args: &Report) -> Result<Ending> {
+    match &args.output {
+        Some(path) => make_page(args, path),
+        None => print(args),
+    }
+}
+
+/// Makes the page: read on many threads, put together in the order of the input.
+fn make_page(args: &Report, path: &Path) -> Result<Ending> {
+    let classifier = lexicon::classifier(&args.input.lexicon.lexicon)?;
+    let mut rejects = Rejects::new(args.input.rejects.as_deref())?;
+    let mut output = Output::open(Some(path))?;
+    let reader = Reader::new(&classifier);
+    let mut page = Page::default();
+    let chunks = Chunks::new(Intake::new(&args.input)?.records());
+    let read = |(): &mut (), chunk: Vec<Result<Record, Reject>>| -> Vec<Result<Call, Reject>> {
+        chunk.into_iter().map(|record| read_call(&classifier, &reader, record?)).collect()
+    };
+    pipeline::map_in_order(
+        threads(args.jobs),
+        chunks,
+        || (),
+        read,
+        |calls| -> Result<()> {
+            for call in calls {
+                match call {
+                    Ok(call) => page.add(&call),
+                    Err(reject) => rejects.take(&reject)?,
+                }
+            }
+            Ok(())
+        },
+    )?;
+    page.write(&mut output, &classifier, rejects.lost())?;
+    output.finish()?;
+    rejects.finish()
+}
+
+fn read_call(classifier: &Classifier, reader: &Reader<'_>, record: Record) -> Result<Call, Reject> {
+    let transcript = match record {
+        Record::Conversation(transcript) => transcript,
+        Record::Utterance(utterance) => as_conversation(utterance),
+    };
+    let verdict = classifier.conversation(&turns(&transcript));
+    Ok(reader.call(&transcript, &verdict))
+}
+
+/// Prints the report to the terminal.
+fn print(args: &Report) -> Result<Ending> {
     let classifier = lexicon::classifier(&args.input.lexicon.lexicon)?;
     let mut rejects = Rejects::new(args.input.rejects.as_deref())?;
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
@@ -58,7 +109,7 @@ fn outcome_style(outcome: Outcome) -> Style {
 }
 
 /// A next step as advice.
-fn advice(step: NextStep) -> &'static str {
+pub(crate) fn advice(step: NextStep) -> &'static str {
     match step {
         NextStep::AskWhy => "ask why",
         NextStep::AddressObstacle => "address the obstacle and ask again",
@@ -131,7 +182,10 @@ fn write_roles(out: &mut impl Write, verdict: &ConversationVerdict<'_, '_>) -> R
     if !inferred.is_empty() {
         writeln!(out, "  {DIM}seems to sell: {}; correct it with --rep{DIM:#}", inferred.join(", "))?;
     } else if !verdict.roles().iter().any(|role| role.role() == Role::Rep) && !verdict.is_empty() {
-        writeln!(out, "  {DIM}who sells is not known: every turn was read as a prospect's; say it with --rep{DIM:#}")?;
+        writeln!(
+            out,
+            "  {DIM}who sells is not known: every turn was read as a prospect's; say it with --rep{DIM:#}"
+        )?;
     }
     Ok(())
 }
@@ -190,7 +244,10 @@ impl Totals {
         }
         let moments = weak_nos + dont_knows;
         if moments > 0 {
-            writeln!(out, "\n{BOLD}What stood in the way{BOLD:#} (main obstacle of each weak no and don't-know)")?;
+            writeln!(
+                out,
+                "\n{BOLD}What stood in the way{BOLD:#} (main obstacle of each weak no and don't-know)"
+            )?;
             let mut ranked: Vec<Obstacle> = Obstacle::ALL.to_vec();
             ranked.sort_by_key(|&obstacle| std::cmp::Reverse(self.obstacles[obstacle as usize]));
             for obstacle in ranked.into_iter().filter(|&obstacle| self.obstacles[obstacle as usize] > 0) {
