@@ -12,7 +12,7 @@ use crate::args::Report;
 use crate::commands::batch::{Chunks, as_conversation, threads, turns};
 use crate::intake::{Intake, Rejects};
 use crate::output::Output;
-use crate::page::{Call, Page, Reader};
+use crate::page::{Page, Reader, Sheet};
 use crate::{Ending, lexicon, mark, pipeline};
 
 pub(crate) fn run(args: &Report) -> Result<Ending> {
@@ -30,36 +30,36 @@ fn make_page(args: &Report, path: &Path) -> Result<Ending> {
     let reader = Reader::new(&classifier);
     let mut page = Page::default();
     let chunks = Chunks::new(Intake::new(&args.input)?.records());
-    let read = |(): &mut (), chunk: Vec<Result<Record, Reject>>| -> Vec<Result<Call, Reject>> {
-        chunk.into_iter().map(|record| read_call(&classifier, &reader, record?)).collect()
-    };
-    pipeline::map_in_order(
-        threads(args.jobs),
-        chunks,
-        || (),
-        read,
-        |calls| -> Result<()> {
-            for call in calls {
-                match call {
-                    Ok(call) => page.add(&call),
-                    Err(reject) => rejects.take(&reject)?,
-                }
-            }
-            Ok(())
-        },
-    )?;
-    page.write(&mut output, &classifier, rejects.lost())?;
+    let jobs = threads(args.jobs);
+    let read = |(): &mut (), chunk| read_sheet(&classifier, &reader, chunk);
+    pipeline::map_in_order(jobs, chunks, || (), read, |(sheet, lost)| -> Result<()> {
+        page.add(sheet);
+        lost.iter().try_for_each(|reject| rejects.take(reject))
+    })?;
+    page.write(&mut output, &classifier, rejects.lost(), jobs)?;
     output.finish()?;
     rejects.finish()
 }
 
-fn read_call(classifier: &Classifier, reader: &Reader<'_>, record: Record) -> Result<Call, Reject> {
-    let transcript = match record {
-        Record::Conversation(transcript) => transcript,
-        Record::Utterance(utterance) => as_conversation(utterance),
-    };
-    let verdict = classifier.conversation(&turns(&transcript));
-    Ok(reader.call(&transcript, &verdict))
+fn read_sheet(
+    classifier: &Classifier,
+    reader: &Reader<'_>,
+    chunk: Vec<Result<Record, Reject>>,
+) -> (Sheet, Vec<Reject>) {
+    let (mut sheet, mut lost) = (Sheet::default(), Vec::new());
+    for record in chunk {
+        let transcript = match record {
+            Ok(Record::Conversation(transcript)) => transcript,
+            Ok(Record::Utterance(utterance)) => as_conversation(utterance),
+            Err(reject) => {
+                lost.push(reject);
+                continue;
+            }
+        };
+        let verdict = classifier.conversation(&turns(&transcript));
+        reader.read(&mut sheet, &transcript, &verdict);
+    }
+    (sheet, lost)
 }
 
 /// Prints the report to the terminal.

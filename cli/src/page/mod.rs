@@ -21,10 +21,9 @@ use anyhow::Result;
 use weakno::{Classifier, ConversationVerdict};
 use weakno_transcripts::Transcript;
 
+use crate::page::call::Call;
 use crate::page::totals::Totals;
 use crate::page::why::{CueNumbers, Names};
-
-pub(crate) use crate::page::call::Call;
 
 /// Makes the calls of a page.
 #[derive(Debug)]
@@ -38,50 +37,68 @@ impl<'c> Reader<'c> {
         Reader { classifier, cues: CueNumbers::new(classifier) }
     }
 
-    /// The call of a transcript.
-    pub(crate) fn call(&self, transcript: &Transcript, verdict: &ConversationVerdict<'_, '_>) -> Call {
-        Call::new(self.classifier, &self.cues, transcript, verdict)
+    /// Adds the call of a transcript to a sheet.
+    pub(crate) fn read(&self, sheet: &mut Sheet, transcript: &Transcript, verdict: &ConversationVerdict<'_, '_>) {
+        sheet.add(&Call::new(self.classifier, &self.cues, transcript, verdict));
     }
 }
 
-/// A page that calls are added to.
+/// Some calls in a row, as one thread makes them.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
+pub(crate) struct Sheet {
     /// The calls as JSON, joined by commas.
     calls: Vec<u8>,
-    totals: Totals,
     features: Names,
+    cues: BTreeSet<u32>,
+    totals: Totals,
+}
+
+impl Sheet {
+    fn add(&mut self, call: &Call<'_>) {
+        self.totals.add(call);
+        self.cues.extend(call.said.iter().flat_map(|said| said.4.iter().map(|hit| hit.0)));
+        let start = if self.calls.is_empty() { "" } else { ",\n" };
+        self.calls.extend_from_slice(start.as_bytes());
+        call.write(&mut self.calls, &mut self.features);
+    }
+
+    /// The sheet as one JSON object.
+    fn into_json(self) -> Vec<u8> {
+        let mut json = b"{\"features\":".to_vec();
+        serde_json::to_writer(&mut json, &self.features).expect("names serialise, and memory takes all");
+        json.extend_from_slice(b",\"calls\":[\n");
+        json.extend_from_slice(&self.calls);
+        json.extend_from_slice(b"\n]}");
+        json
+    }
+}
+
+/// A page that sheets are added to.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    sheets: Vec<Vec<u8>>,
+    totals: Totals,
     cues: BTreeSet<u32>,
 }
 
 impl Page {
-    /// Adds the next call.
-    pub(crate) fn add(&mut self, call: &Call) {
-        self.totals.add(call);
-        if !self.calls.is_empty() {
-            self.calls.push(b',');
-            self.calls.push(b'\n');
+    /// Adds the next sheet.
+    pub(crate) fn add(&mut self, mut sheet: Sheet) {
+        self.totals.merge(&sheet.totals);
+        self.cues.append(&mut sheet.cues);
+        if !sheet.calls.is_empty() {
+            self.sheets.push(sheet.into_json());
         }
-        let start = self.calls.len();
-        serde_json::to_writer(&mut self.calls, call).expect("calls serialise, and memory takes all");
-        debug_assert_eq!(self.calls[start..].last(), Some(&b'}'));
-        self.calls.pop();
-        self.calls.extend_from_slice(b",\"why\":[");
-        for (place, tipping) in call.tippings.iter().enumerate() {
-            let comma = if place > 0 { "," } else { "" };
-            write!(self.calls, "{comma}[{},{}", tipping.over as u8, tipping.rest).expect("memory takes all");
-            for (feature, weight) in &tipping.by {
-                let number = self.features.number(feature);
-                write!(self.calls, ",{number},{weight}").expect("memory takes all");
-            }
-            self.calls.push(b']');
-        }
-        self.calls.extend_from_slice(b"]}");
-        self.cues.extend(call.said.iter().flat_map(|said| said.4.iter().map(|hit| hit.0)));
     }
 
-    /// Writes the page; `skipped` records could not be read.
-    pub(crate) fn write(&self, out: &mut impl Write, classifier: &Classifier, skipped: usize) -> Result<()> {
-        render::write(self, out, classifier, skipped)
+    /// Writes the page with `jobs` threads; `skipped` records could not be read.
+    pub(crate) fn write(
+        self,
+        out: &mut impl Write,
+        classifier: &Classifier,
+        skipped: usize,
+        jobs: usize,
+    ) -> Result<()> {
+        render::write(self, out, classifier, skipped, jobs)
     }
 }

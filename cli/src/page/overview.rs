@@ -101,15 +101,18 @@ impl Overview {
     }
 }
 
+/// Not to be broken over lines in the headline.
+const WEAK_NO: &str = "weak\u{a0}no";
+
 fn headline(totals: &Totals) -> String {
     let Group { calls, weak_nos, .. } = totals.all;
     match (calls, weak_nos.all, weak_nos.let_go()) {
         (0, _, _) => "No call was read".to_owned(),
         (_, 0, _) => "No weak no was heard".to_owned(),
         (_, 1, 1) => "The one weak no was let go".to_owned(),
-        (_, all, 0) => format!("{} heard, and every one probed", plural(all, "weak no")),
-        (_, all, let_go) if let_go == all => format!("{}, all let go", plural(all, "weak no")),
-        (_, all, let_go) => format!("{let_go} of {} were let go", plural(all, "weak no")),
+        (_, all, 0) => format!("{} heard, and every one probed", plural(all, WEAK_NO)),
+        (_, all, let_go) if let_go == all => format!("{}, all let go", plural(all, WEAK_NO)),
+        (_, all, let_go) => format!("{let_go} of {} {} let go", plural(all, WEAK_NO), if let_go == 1 { "was" } else { "were" }),
     }
 }
 

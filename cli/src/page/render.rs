@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use anyhow::{Context as _, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
@@ -14,6 +16,7 @@ use weakno::{Act, Classifier, Cue, Label, NextStep, Outcome};
 
 use crate::page::overview::{Overview, outcome_name};
 use crate::page::{Page, obstacles};
+use crate::pipeline;
 
 const STYLE: &str = concat!(
     include_str!("assets/base.css"),
@@ -24,7 +27,7 @@ const STYLE: &str = concat!(
 );
 
 const SCRIPT: &str = concat!(
-    "(() => {\n\"use strict\";\n",
+    "(async () => {\n\"use strict\";\n",
     include_str!("assets/dom.js"),
     include_str!("assets/data.js"),
     include_str!("assets/text.js"),
@@ -33,7 +36,7 @@ const SCRIPT: &str = concat!(
     include_str!("assets/call.js"),
     include_str!("assets/lists.js"),
     include_str!("assets/main.js"),
-    "})();\n",
+    include_str!("assets/end.js"),
 );
 
 const TEMPLATES: [(&str, &str); 4] = [
@@ -42,6 +45,9 @@ const TEMPLATES: [(&str, &str); 4] = [
     ("charts.html", include_str!("templates/charts.html")),
     ("glyphs.html", include_str!("templates/glyphs.html")),
 ];
+
+/// Bytes of JSON up to which the calls are left readable.
+const PLAIN: usize = 20 << 20;
 
 /// Where the data goes: the template has this on a line of its own, so that megabytes need not go through it.
 const DATA: &str = "@@DATA@@";
@@ -59,7 +65,6 @@ struct Tables<'p> {
     next_steps: Vec<(NextStep, &'static str)>,
     obstacles: &'static [obstacles::Advice],
     cues: Vec<(u32, CueRow<'p>)>,
-    features: &'p super::Names,
 }
 
 /// Id, role, stance, act and note of a cue.
@@ -70,10 +75,11 @@ fn cue_row(cue: &Cue) -> CueRow<'_> {
 }
 
 pub(super) fn write(
-    page: &Page,
+    page: Page,
     out: &mut impl Write,
     classifier: &Classifier,
     skipped: usize,
+    jobs: usize,
 ) -> Result<()> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -97,12 +103,13 @@ pub(super) fn write(
     })?;
     let (before, after) = html.split_once(DATA).context("the template has no place for the data")?;
     out.write_all(before.as_bytes())?;
-    write_data(page, out, classifier)?;
+    write_tables(&page, out, classifier)?;
+    write_sheets(page.sheets, out, jobs)?;
     out.write_all(after.as_bytes())?;
     Ok(())
 }
 
-fn write_data(page: &Page, out: &mut impl Write, classifier: &Classifier) -> Result<()> {
+fn write_tables(page: &Page, out: &mut impl Write, classifier: &Classifier) -> Result<()> {
     let cues = classifier.lexicon().cues();
     let tables = Tables {
         labels: Label::ALL,
@@ -111,17 +118,37 @@ fn write_data(page: &Page, out: &mut impl Write, classifier: &Classifier) -> Res
         next_steps: NextStep::ALL.iter().map(|&step| (step, crate::commands::report::advice(step))).collect(),
         obstacles: obstacles::all(),
         cues: page.cues.iter().map(|&number| (number, cue_row(&cues[number as usize]))).collect(),
-        features: &page.features,
     };
-    let mut data = Escaped(out);
+    write!(out, "<script type=\"application/json\" id=\"tables\">")?;
+    let mut data = Escaped(&mut *out);
     data.write_all(b"{\"totals\":")?;
     serde_json::to_writer(&mut data, &page.totals)?;
     data.write_all(b",\n\"tables\":")?;
     serde_json::to_writer(&mut data, &tables)?;
-    data.write_all(b",\n\"calls\":[\n")?;
-    data.write_all(&page.calls)?;
-    data.write_all(b"\n]}")?;
+    data.write_all(b"}")?;
+    writeln!(out, "</script>")?;
     Ok(())
+}
+
+/// Writes the calls: as JSON, or compressed where that would make the page too large to be mailed around.
+fn write_sheets(sheets: Vec<Vec<u8>>, out: &mut impl Write, jobs: usize) -> Result<()> {
+    if sheets.iter().map(Vec::len).sum::<usize>() <= PLAIN {
+        for sheet in &sheets {
+            write!(out, "<script type=\"application/json\" class=\"calls\">")?;
+            Escaped(&mut *out).write_all(sheet)?;
+            writeln!(out, "</script>")?;
+        }
+        return Ok(());
+    }
+    let compress = |(): &mut (), sheet: Vec<u8>| -> io::Result<String> {
+        let mut encoder = DeflateEncoder::new(Vec::with_capacity(sheet.len() / 4), Compression::fast());
+        encoder.write_all(&sheet)?;
+        Ok(STANDARD.encode(encoder.finish()?))
+    };
+    pipeline::map_in_order(jobs, sheets.into_iter(), || (), compress, |compressed| -> Result<()> {
+        writeln!(out, "<script type=\"text/plain\" class=\"calls\">{}</script>", compressed?)?;
+        Ok(())
+    })
 }
 
 /// JSON that can stand inside a script element: `<` is found in its strings only, where it has another spelling.

@@ -20,6 +20,11 @@ impl Moments {
         self.probed += usize::from(probed);
     }
 
+    fn merge(&mut self, other: Moments) {
+        self.all += other.all;
+        self.probed += other.probed;
+    }
+
     /// Those that were not probed.
     pub(crate) fn let_go(self) -> usize {
         self.all - self.probed
@@ -36,12 +41,24 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    fn add(&mut self, call: &Call) {
+    fn add(&mut self, call: &Call<'_>) {
         self.calls += 1;
         self.outcomes[call.outcome as usize] += 1;
         for moment in call.weak_nos.iter().filter(|moment| moment.label == Label::WeakNo) {
             self.weak_nos.add(moment.probed);
         }
+    }
+
+    fn merge(&mut self, other: &Group) {
+        self.calls += other.calls;
+        add_all(&mut self.outcomes, &other.outcomes);
+        self.weak_nos.merge(other.weak_nos);
+    }
+}
+
+fn add_all(totals: &mut [usize], counts: &[usize]) {
+    for (total, count) in totals.iter_mut().zip(counts) {
+        *total += count;
     }
 }
 
@@ -69,13 +86,11 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    pub(crate) fn add(&mut self, call: &Call) {
+    pub(crate) fn add(&mut self, call: &Call<'_>) {
         self.all.add(call);
         self.turns += call.turns;
         self.asks += call.asked.len();
-        for (total, count) in self.stances.iter_mut().zip(&call.stances) {
-            *total += count;
-        }
+        add_all(&mut self.stances, &call.stances);
         for moment in &call.weak_nos {
             if moment.label == Label::DontKnow {
                 self.dont_knows.add(moment.probed);
@@ -84,17 +99,40 @@ impl Totals {
                 self.obstacles[main as usize].add(moment.probed);
             }
         }
-        match &call.seller {
-            Some(name) => self.by_seller.entry(name.clone()).or_default().add(call),
+        match call.seller {
+            Some(name) => self.by_seller.entry(name.to_owned()).or_default().add(call),
             None => self.without_seller += 1,
         }
-        match call.date.as_deref().and_then(month) {
+        match call.date.and_then(month) {
             Some(month) => self.by_month.entry(month.to_owned()).or_default().add(call),
             None => self.without_date += 1,
         }
         self.without_roles += usize::from(!call.has_seller() && call.turns > 0);
         self.reopen += usize::from(call.promise.is_some());
         self.left_open += usize::from(ends_on_dont_know(call));
+    }
+
+    /// Adds the totals of other calls.
+    pub(crate) fn merge(&mut self, other: &Totals) {
+        self.all.merge(&other.all);
+        self.turns += other.turns;
+        self.asks += other.asks;
+        add_all(&mut self.stances, &other.stances);
+        self.dont_knows.merge(other.dont_knows);
+        for (total, &moments) in self.obstacles.iter_mut().zip(&other.obstacles) {
+            total.merge(moments);
+        }
+        for (name, group) in &other.by_seller {
+            self.by_seller.entry(name.clone()).or_default().merge(group);
+        }
+        for (month, group) in &other.by_month {
+            self.by_month.entry(month.clone()).or_default().merge(group);
+        }
+        self.without_seller += other.without_seller;
+        self.without_roles += other.without_roles;
+        self.without_date += other.without_date;
+        self.reopen += other.reopen;
+        self.left_open += other.left_open;
     }
 
     /// The count of a stance.
@@ -112,7 +150,7 @@ impl Totals {
     }
 }
 
-fn ends_on_dont_know(call: &Call) -> bool {
+fn ends_on_dont_know(call: &Call<'_>) -> bool {
     let last = |turn| call.weak_nos.iter().find(|moment| moment.turn == turn);
     call.outcome == Outcome::Undecided
         && call

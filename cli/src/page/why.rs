@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use serde::ser::{Serialize, SerializeSeq, Serializer};
-use weakno::{Classifier, CueRole, Evidence, Label, TurnVerdict, Utterance, Verdict};
+use weakno::{Classifier, Contribution, CueRole, Evidence, Label, TurnVerdict, Utterance, Verdict};
 
 /// Contributions shown of a turn that takes a stance, the strongest first.
 const SHOWN: usize = 6;
-/// Contributions shown of a turn that takes none.
-const SHOWN_OF_NONE: usize = 3;
+/// Contributions among which those found at several places are joined.
+const STRONGEST: usize = 24;
+/// How sure it must be that a turn takes no stance, for nothing to be there to explain.
+const SURELY_NONE: f32 = 0.5;
 
 /// The cues of the classifier by id.
 #[derive(Debug)]
@@ -57,31 +59,36 @@ pub(crate) struct Tipping {
 }
 
 impl Tipping {
+    /// What tipped a turn; without features where it is as good as certain that it takes no stance.
     pub(crate) fn of(classifier: &Classifier, turn: &TurnVerdict<'_, '_>) -> Self {
         let label = turn.verdict().label();
         let over = runner_up(turn.verdict());
+        if label == Label::None && turn.verdict().score_of(label) >= SURELY_NONE {
+            return Tipping { over, by: Vec::new(), rest: 0 };
+        }
         let utterance = Utterance::new(turn.text());
         let contributions = classifier.explain(turn.ask().map_or(utterance, |ask| utterance.with_ask(ask)));
-        let weigh =
-            |contribution: &weakno::Contribution| contribution.weight(label) - contribution.weight(over);
-        // The same feature can be found at several places.
-        let mut sums: Vec<(&str, f32)> =
-            contributions.iter().map(|contribution| (contribution.feature(), weigh(contribution))).collect();
-        sums.sort_by(|a, b| a.0.cmp(b.0));
-        sums.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0.0 };
+        let weigh = |contribution: &Contribution| contribution.weight(label) - contribution.weight(over);
+        let mut weights: Vec<(f32, &str)> =
+            contributions.iter().map(|contribution| (weigh(contribution), contribution.feature())).collect();
+        let whole: f32 = weights.iter().map(|(weight, _)| weight).sum();
+        let stronger = |a: &(f32, &str), b: &(f32, &str)| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1));
+        if weights.len() > STRONGEST {
+            weights.select_nth_unstable_by(STRONGEST, stronger);
+            weights.truncate(STRONGEST);
+        }
+        weights.sort_by(|a, b| a.1.cmp(b.1));
+        weights.dedup_by(|next, kept| {
+            let same = next.1 == kept.1;
+            kept.0 += if same { next.0 } else { 0.0 };
             same
         });
-        sums.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
-        let shown = if label == Label::None { SHOWN_OF_NONE } else { SHOWN };
+        weights.sort_by(stronger);
+        weights.truncate(SHOWN);
         let hundredths = |weight: f32| (weight * 100.0).round() as i32;
-        let (first, others) = sums.split_at(shown.min(sums.len()));
-        Tipping {
-            over,
-            by: first.iter().map(|&(name, weight)| (name.to_owned(), hundredths(weight))).collect(),
-            rest: hundredths(others.iter().map(|(_, weight)| weight).sum()),
-        }
+        let rest = whole - weights.iter().map(|(weight, _)| weight).sum::<f32>();
+        let by = weights.into_iter().map(|(weight, name)| (name.to_owned(), hundredths(weight))).collect();
+        Tipping { over, by, rest: hundredths(rest) }
     }
 }
 

@@ -105,11 +105,11 @@ function marksKey() {
 function rolesNote(call) {
   const seller = call.speakers.find((speaker) => speaker.role === "rep");
   if (!seller) {
-    return call.turns === 0 ? null : h("p", { class: "note" }, "Who sells is not known: every turn was read as a prospect's. Say it with --rep NAME.");
+    return call.turns === 0 ? null : h("p", { class: "note" }, "Who sells is not known: every turn was read as a prospect's. Say it with ", h("code", null, "--rep NAME"), ".");
   }
   if (seller.confidence === 1) return null;
   return h("p", { class: "meta" }, "Seems to sell: ", seller.speaker ? own(short(seller.speaker, 80)) : "somebody",
-    ` (${percent(seller.confidence)}); correct it with --rep.`);
+    ` (${percent(seller.confidence)}); correct it with `, h("code", null, "--rep"), ".");
 }
 
 /** Fills the article with a call; gives a function that shows the run with a turn, and its element. */

@@ -1,6 +1,6 @@
 // The data of the page, and words for its names.
 
-const DATA = JSON.parse(byId("data").textContent);
+const DATA = JSON.parse(byId("tables").textContent);
 const TABLES = DATA.tables;
 const CUES = new Map(TABLES.cues);
 const OBSTACLES = new Map(TABLES.obstacles.map((advice) => [advice.key, advice]));
@@ -14,7 +14,7 @@ const LABEL_WORDS = {
   dont_know: "don't know",
   none: "no stance",
 };
-const CALLS = DATA.calls;
+const CALLS = await readCalls();
 
 CALLS.forEach((call, index) => {
   call.number = index + 1;
@@ -25,6 +25,30 @@ CALLS.forEach((call, index) => {
   call.hay = null;
   call.deciders ||= [];
 });
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let place = 0; place < bytes.length; place++) bytes[place] = binary.charCodeAt(place);
+  return bytes;
+}
+
+async function inflated(base64) {
+  const stream = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).text();
+}
+
+/** All calls, out of sheets that are plain or, on large pages, compressed. */
+async function readCalls() {
+  const sheets = [...document.querySelectorAll("script.calls")];
+  const texts = await Promise.all(sheets.map((sheet) => (sheet.type === "application/json" ? sheet.textContent : inflated(sheet.textContent))));
+  return texts.flatMap((text) => {
+    const { features, calls } = JSON.parse(text);
+    for (const call of calls) call.features = features;
+    return calls;
+  });
+}
 
 /** An enum value in running text. */
 function words(name) {
@@ -63,7 +87,8 @@ function runsOf(call) {
   const asks = new Map(call.asked.map(([turn, kind, side]) => [turn, { kind, side }]));
   const answers = new Map();
   for (const moment of call.weak_nos) {
-    for (const turn of moment.answered_by) answers.set(turn, moment);
+    // It is let go once, whatever else the seller says before the next stance.
+    for (const turn of moment.probed ? moment.answered_by : moment.answered_by.slice(0, 1)) answers.set(turn, moment);
   }
   let position = 0;
   return call.said.map(([turn, place, text, start, hits, reading]) => {

@@ -33,7 +33,10 @@ function timeline(call, runs) {
   let numbered = -99;
   runs.forEach((run, place) => {
     const parts = turnWords(run);
-    if (parts.length === 0) return;
+    if (parts.length === 0) {
+      rows.push(s("circle", { class: "tick", cx: run.speaker.role === "rep" ? ASK_X : LANE_X.dont_know, cy: y(place), r: 1.3 }));
+      return;
+    }
     const who = run.speaker.speaker || words(run.speaker.role);
     const label = `Turn ${run.turn}, ${short(who, 60)}: ${parts.join(", ")}`;
     const at = y(place);

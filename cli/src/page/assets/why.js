@@ -60,8 +60,9 @@ function whyPanel(call, run) {
   const scores = reading.scores.map((score, place) => [TABLES.labels[place], score / 1000]).sort((a, b) => b[1] - a[1]);
   const weights = [];
   for (let place = 0; place < reading.by.length; place += 2) {
-    weights.push([featureWords(TABLES.features[reading.by[place]]), reading.by[place + 1]]);
+    weights.push([featureWords(call.features[reading.by[place]]), reading.by[place + 1]]);
   }
+  const isPlain = weights.length === 0;
   weights.push(["everything else", reading.rest]);
   const greatest = Math.max(1, ...weights.map(([, weight]) => Math.abs(weight)));
   const ask = reading.answered === null ? null : h("p", { class: "full" },
@@ -70,7 +71,8 @@ function whyPanel(call, run) {
   return [
     h("section", null, h("h4", null, "Read as"), h("ul", null, scores.map(([label, score]) =>
       h("li", { class: "weigh" }, h("span", null, glyph(label), ` ${LABEL_WORDS[label]}`), bar(score), h("span", null, percent(score)))))),
-    h("section", null,
+    isPlain ? h("section", null, h("h4", null, "What tipped it"),
+      h("p", { class: "dim" }, `Nothing: no other reading came near. The next likeliest was ${LABEL_WORDS[reading.over]}.`)) : h("section", null,
       h("h4", null, `What tipped it to ${LABEL_WORDS[reading.label]}, over ${LABEL_WORDS[reading.over]}`),
       h("ul", null, weights.map(([name, weight]) =>
         h("li", { class: "weigh" }, own(name), tilt(weight, greatest), h("span", null, signed(weight)))))),
