@@ -1,5 +1,7 @@
 //! The overview: charts as shapes with places and sizes, each with the sentence that says what it shows.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use weakno::{Label, Outcome};
 
@@ -86,7 +88,7 @@ pub(crate) struct Rows {
 impl Overview {
     pub(crate) fn new(totals: &Totals) -> Self {
         Overview {
-            headline: headline(totals),
+            headline: headline(totals).replace('\'', "’"),
             standfirst: standfirst(totals),
             facts: facts(totals),
             outcomes: outcomes(&totals.all),
@@ -220,6 +222,12 @@ fn weak_share(totals: &Totals) -> Bar {
             "Of {nos} no's that prospects said, {weak} came with a caveat: they left the decision open."
         ),
     };
+    let mut sentence = sentence;
+    let moments = totals.all.weak_nos.all;
+    if moments < weak && moments > 0 {
+        write!(sentence, " {moments} of them answered an ask or were plain without one: what became of those is in the next chart.")
+            .expect("memory takes all");
+    }
     let pieces = [
         ("weak_no", "weak no".to_owned(), weak, "moment=weak_no".to_owned()),
         ("strong_no", "strong no".to_owned(), strong, "moment=strong_no".to_owned()),

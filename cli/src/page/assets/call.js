@@ -88,7 +88,7 @@ function turnItem(call, run) {
       h("span", { class: "who" }, run.speaker.speaker ? own(short(run.speaker.speaker, 80)) : words(run.speaker.role)),
       run.speaker.speaker && run.speaker.role !== "unknown" ? h("span", { class: "dim" }, run.speaker.role === "rep" ? "seller" : words(run.speaker.role)) : null,
       run.start === null ? null : h("span", { class: "dim" }, clock(run.start)),
-      h("a", { class: "at", href: `#${id}`, "aria-label": `Link to turn ${run.turn}` }, `#${run.turn}`)),
+      h("a", { class: "at", href: `#${id}`, "aria-label": `#${run.turn}, link to this turn` }, `#${run.turn}`)),
     saidBy(run),
     marks.length || why ? h("div", { class: "turn-foot" }, marks, why ? why.button : null) : null,
     why ? why.panel : null);

@@ -92,7 +92,7 @@ function setTheme(theme) {
   else document.documentElement.dataset.theme = theme;
   const button = byId("theme");
   button.textContent = theme[0].toUpperCase() + theme.slice(1);
-  button.setAttribute("aria-label", `Colours: ${theme === "auto" ? "as the system" : theme}`);
+  button.setAttribute("aria-label", `${button.textContent}: colours ${theme === "auto" ? "as the system has them" : "chosen here"}`);
   button.dataset.theme = theme;
   try {
     localStorage.setItem("weakno-theme", theme);
