@@ -38,7 +38,7 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 0.3)]
     ask_penalty: f64,
     /// How much conceded words count, in sixteenths
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 5)]
     conceded: i32,
     /// Number of words at which sequences count by a factor of the square root of two less
     #[arg(long, default_value_t = 10)]
