@@ -4,8 +4,8 @@
 //! in `data/weights.tsv`. Numbers are laid out group by group, so that computing one is arithmetic.
 
 use crate::label::{Label, Obstacle};
-use crate::lexicon::{Act, CueRole};
-use crate::scope::{Finding, Modifiers, Scopes};
+use crate::lexicon::{Act, Cue, CueRole, Direction};
+use crate::scope::{Finding, Modifiers, Reach, Scopes};
 use crate::text::{MONEY, NUMBER, Tokens};
 
 /// Number of a reading.
@@ -152,13 +152,34 @@ pub(crate) fn act_names() -> Vec<String> {
     names
 }
 
-/// What a reading needs to know of a cue.
+/// What the stages need to know of a cue, in a few bytes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts<'l> {
+pub(crate) struct Facts {
     pub(crate) role: CueRole,
     pub(crate) leans: Option<Label>,
     pub(crate) act: Option<Act>,
-    pub(crate) obstacles: &'l [Obstacle],
+    direction: Direction,
+    window: u8,
+    /// One bit an obstacle.
+    obstacles: u16,
+}
+
+impl Facts {
+    pub(crate) fn new(cue: &Cue) -> Self {
+        Facts {
+            role: cue.role(),
+            leans: cue.leans(),
+            act: cue.act(),
+            direction: cue.direction(),
+            window: cue.window(),
+            obstacles: cue.obstacles().iter().fold(0, |bits, &obstacle| bits | (1 << obstacle as u16)),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn reach(&self) -> Reach {
+        Reach { role: self.role, direction: self.direction, window: self.window }
+    }
 }
 
 /// A set of readings in the order in which they were added; reusable.
@@ -188,12 +209,12 @@ impl Readings {
     }
 
     /// Reads a prospect's text: what was found in it, and what it was said to.
-    pub(crate) fn stance<'l>(
+    pub(crate) fn stance(
         &mut self,
         tokens: &Tokens,
         scopes: &Scopes,
         ask: Option<Act>,
-        facts: impl Fn(u32) -> Facts<'l>,
+        facts: impl Fn(u32) -> Facts,
     ) {
         self.clear();
         self.add(BIAS.at(0));
@@ -245,8 +266,10 @@ impl Readings {
             }
             if !unreal {
                 let negated = finding.modifiers.has(Modifiers::NEGATED) && cue.role == CueRole::Obstacle;
-                for &obstacle in cue.obstacles {
-                    self.add(OBSTACLE.at(obstacle as u16 * 2 + u16::from(negated)));
+                let mut obstacles = cue.obstacles;
+                while obstacles != 0 {
+                    self.add(OBSTACLE.at(obstacles.trailing_zeros() as u16 * 2 + u16::from(negated)));
+                    obstacles &= obstacles - 1;
                 }
             }
         }
@@ -284,7 +307,7 @@ impl Readings {
     }
 
     /// Reads a seller's text.
-    pub(crate) fn act<'l>(&mut self, tokens: &Tokens, scopes: &Scopes, facts: impl Fn(u32) -> Facts<'l>) {
+    pub(crate) fn act(&mut self, tokens: &Tokens, scopes: &Scopes, facts: impl Fn(u32) -> Facts) {
         self.clear();
         self.add(ACT_BIAS.at(0));
         for finding in &scopes.findings {

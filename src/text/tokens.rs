@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fold::{self, KINDS, Kind, Wide};
-use super::vocabulary::{END, MONEY, NUMBER, START, UNKNOWN, Vocabulary, WordId, hash_step};
+use super::vocabulary::{END, MONEY, NUMBER, START, UNKNOWN, Vocabulary, WordId, key_of};
 
 /// What stands between a token and the one before it, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,15 +106,16 @@ pub(crate) fn spellings(text: &str, visit: impl FnMut(&str)) {
 
 /// What is done with a word that was read.
 trait Sink {
-    /// Takes a word with its hash, folded spelling, byte range and the gap before it; gives the gap that remains.
-    fn word(&mut self, hash: u64, folded: &[u8], start: usize, end: usize, gap: Gap) -> Gap;
+    /// Takes a word, folded but for the case of ASCII letters, with its byte range and the gap before it; gives the gap
+    /// that remains.
+    fn word(&mut self, spelling: &[u8], start: usize, end: usize, gap: Gap) -> Gap;
 }
 
 struct Spelled<F>(F);
 
 impl<F: FnMut(&str)> Sink for Spelled<F> {
-    fn word(&mut self, _: u64, folded: &[u8], _: usize, _: usize, _: Gap) -> Gap {
-        self.0(&String::from_utf8_lossy(folded));
+    fn word(&mut self, spelling: &[u8], _: usize, _: usize, _: Gap) -> Gap {
+        self.0(&String::from_utf8_lossy(&spelling.to_ascii_lowercase()));
         Gap::Space
     }
 }
@@ -127,9 +128,9 @@ struct Known<'a> {
 
 impl Sink for Known<'_> {
     #[inline]
-    fn word(&mut self, hash: u64, folded: &[u8], start: usize, end: usize, gap: Gap) -> Gap {
+    fn word(&mut self, spelling: &[u8], start: usize, end: usize, gap: Gap) -> Gap {
         let mut token = Token { word: UNKNOWN, class: UNKNOWN, start: start as u32, end: end as u32, gap };
-        if let Some(id) = self.vocabulary.find(hash, folded) {
+        if let Some(id) = self.vocabulary.find(key_of(spelling), spelling) {
             let word = self.vocabulary.word(id);
             if word.filler {
                 return gap.max(Gap::Comma);
@@ -147,7 +148,7 @@ impl Sink for Known<'_> {
             token.class = word.class;
         }
         if token.class == UNKNOWN {
-            token.class = shape(folded);
+            token.class = shape(spelling);
         }
         self.tokens.push(token);
         Gap::Space
@@ -205,34 +206,47 @@ impl<S: Sink> Reader<'_, S> {
     fn symbol(&mut self, at: usize, c: char) -> usize {
         let next = at + self.text[at..].graphemes(true).next().map_or(c.len_utf8(), str::len);
         self.folded.clear();
-        let hash = self.fold(0, c);
-        self.gap = self.sink.word(hash, self.folded, at, next, self.gap);
+        self.fold(c);
+        self.gap = self.sink.word(self.folded, at, next, self.gap);
         next
     }
 
-    fn fold(&mut self, mut hash: u64, c: char) -> u64 {
+    fn fold(&mut self, c: char) {
         for lower in c.to_lowercase().filter(|&lower| !matches!(fold::wide(lower), Wide::Skip) || lower.is_ascii()) {
             let mut buffer = [0; 4];
-            for &byte in lower.encode_utf8(&mut buffer).as_bytes() {
-                hash = hash_step(hash, byte);
-                self.folded.push(byte);
-            }
+            self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
         }
-        hash
     }
 
-    /// Reads the word that starts at `start`, and returns where it ends.
+    /// Reads the word that starts at `start`, and returns where it ends. Most words are a run of plain ASCII, which
+    /// is read in place.
+    #[inline]
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
+        let plain = bytes[start..].iter().take_while(|&&byte| KINDS[byte as usize] == Kind::Word).count();
+        let end = start + plain;
+        let ends_here = match bytes.get(end).map(|&byte| KINDS[byte as usize]) {
+            None | Some(Kind::Space | Kind::Stop | Kind::Question) => true,
+            Some(Kind::Dot | Kind::Comma) => !between_digits(bytes, end),
+            Some(Kind::Word | Kind::Skip | Kind::Wide) => false,
+        };
+        if ends_here {
+            self.gap = self.sink.word(&bytes[start..end], start, end, self.gap);
+            return end;
+        }
+        self.folded_word(start)
+    }
+
+    /// Reads a word that has more to it: apostrophes, letters outside ASCII, a decimal point.
+    fn folded_word(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
         self.folded.clear();
-        let (mut at, mut end, mut hash) = (start, start, 0);
+        let (mut at, mut end) = (start, start);
         while at < bytes.len() {
             let byte = bytes[at];
             match KINDS[byte as usize] {
                 Kind::Word => {
-                    let lower = byte.to_ascii_lowercase();
-                    hash = hash_step(hash, lower);
-                    self.folded.push(lower);
+                    self.folded.push(byte.to_ascii_lowercase());
                     at += 1;
                     end = at;
                 }
@@ -242,7 +256,7 @@ impl<S: Sink> Reader<'_, S> {
                     let Some(c) = self.text[at..].chars().next() else { break };
                     match fold::wide(c) {
                         Wide::Word => {
-                            hash = self.fold(hash, c);
+                            self.fold(c);
                             at += c.len_utf8();
                             end = at;
                         }
@@ -259,7 +273,7 @@ impl<S: Sink> Reader<'_, S> {
                 _ => break,
             }
         }
-        self.gap = self.sink.word(hash, self.folded, start, end, self.gap);
+        self.gap = self.sink.word(self.folded, start, end, self.gap);
         at
     }
 }

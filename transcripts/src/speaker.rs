@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use weakno::Role;
 
+use crate::json::Scalar;
+
 /// Labels that name a side.
 const ROLES: &[(&str, Role)] = &[
     ("account executive", Role::Rep),
@@ -67,11 +69,21 @@ const NOT_NAMES: &[&str] = &[
 const PARTICLES: &[&str] = &["al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la",
     "le", "of", "ter", "the", "und", "van", "von", "y", "zu"];
 
+/// What a name may have before a full stop, beside initials.
+const TITLES: &[&str] = &["Co", "Dr", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Prof", "Sr", "St"];
+
 /// The side that a label names: `Agent`, `CUSTOMER 2`, `Jane (Sales Rep)`, `Prospect - Tom`.
 pub(crate) fn role(label: &str) -> Role {
     let whole = std::iter::once(label);
     let parts = whole.chain(label.split(['(', ')', '[', ']', '|', ',', '/', '–', '—'])).chain(label.split(" - "));
     parts.map(role_of_phrase).find(|role| *role != Role::Unknown).unwrap_or(Role::Unknown)
+}
+
+/// A speaker that may be a mere number: 2 is "Speaker 2".
+pub(crate) fn numbered(what: &str, speaker: &Scalar) -> Option<String> {
+    let name = speaker.string()?;
+    let is_number = name.bytes().all(|b| b.is_ascii_digit());
+    Some(if is_number { format!("{what} {name}") } else { name })
 }
 
 fn role_of_phrase(phrase: &str) -> Role {
@@ -107,7 +119,7 @@ pub(crate) fn is_label(text: &str) -> bool {
     let sentence = |c: char| matches!(c, '?' | '!' | ';' | '"' | '“' | '”' | '<' | '>' | '{' | '}' | '=' | '`' | '#');
     let plain = outside_brackets(text);
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let abbreviated = |word: &&str| !word.ends_with('.') || word.chars().count() <= 4;
+    let abbreviated = |word: &&str| word.strip_suffix('.').is_none_or(|stem| stem.chars().count() == 1 || TITLES.contains(&stem));
     let starts = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '('));
     starts
         && text.chars().count() <= 60
@@ -252,6 +264,14 @@ mod tests {
         ] {
             assert_eq!(split_label(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn numbers_are_told_as_speakers() {
+        let number = Scalar::Number(2.into());
+        assert_eq!(numbered("Speaker", &number).as_deref(), Some("Speaker 2"));
+        assert_eq!(numbered("Speaker", &Scalar::String("B".into())).as_deref(), Some("B"));
+        assert_eq!(numbered("Speaker", &Scalar::Nothing), None);
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub(crate) fn is_lines(text: &str) -> bool {
     if lines.len() < 2 {
         return false;
     }
-    let side_by_side = lines.windows(2).any(|pair| pair.iter().all(|line| line.starts_with("{\"")));
+    let side_by_side = lines.windows(2).any(|pair| {
+        pair.iter().all(|line| line.starts_with("{\"")) && !pair[0].trim_end().ends_with(',')
+    });
     // The last line may go on beyond what is seen.
     lines.pop();
     let objects = lines.iter().filter(|line| is_object(line)).count();

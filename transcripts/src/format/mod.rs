@@ -1,14 +1,37 @@
 //! The formats: one sorted registry, one entry a format.
 
+mod aircall;
+mod assemblyai;
+mod aws_analytics;
+mod aws_transcribe;
+mod azure_batch;
 mod captions;
 mod csv;
+mod deepgram;
 mod dialogue;
+mod dialpad;
+mod fathom;
+mod fireflies;
+mod gong;
+mod google_meet;
+mod google_stt;
+mod grain;
+mod hubspot;
+mod intercom;
 pub(crate) mod jsonl;
 mod lines;
+mod recall;
+mod revai;
+mod ringcentral;
+mod tldv;
+mod twilio;
+mod whisper;
 
 use std::cell::OnceCell;
 use std::fmt;
 use std::io::BufRead;
+
+use serde::de::DeserializeOwned;
 
 use crate::context::Context;
 use crate::reject::Fault;
@@ -18,14 +41,45 @@ use crate::{Columns, Record, Transcript};
 
 /// All formats, by name.
 static FORMATS: &[Format] = &[
+    aircall::AIRCALL,
+    assemblyai::ASSEMBLYAI,
+    aws_analytics::AWS_CALL_ANALYTICS,
+    aws_transcribe::AWS_TRANSCRIBE,
+    azure_batch::AZURE_BATCH,
+    aws_analytics::CONTACT_LENS_REALTIME,
     csv::CSV,
+    deepgram::DEEPGRAM,
+    dialpad::DIALPAD,
+    fathom::FATHOM,
+    fireflies::FIREFLIES,
+    dialogue::FIREFLIES_TEXT,
+    gong::GONG,
+    gong::GONG_PARTIES,
+    google_meet::GOOGLE_MEET,
+    dialogue::GOOGLE_MEET_TEXT,
+    google_stt::GOOGLE_STT,
+    grain::GRAIN,
+    hubspot::HUBSPOT,
+    intercom::INTERCOM,
     jsonl::JSONL,
     lines::LINES,
+    dialogue::OTTER,
     dialogue::PLAIN,
+    recall::RECALL,
+    dialogue::REV_TEXT,
+    revai::REVAI,
+    ringcentral::RINGCENTRAL,
     captions::SBV,
     captions::SRT,
+    dialogue::TEAMS_TEXT,
     captions::TEAMS_VTT,
+    tldv::TLDV,
+    dialogue::TLDV_TEXT,
+    twilio::TWILIO,
     captions::WEBVTT,
+    whisper::WHISPER,
+    dialogue::ZOOM_CHAT,
+    dialogue::ZOOM_TEXT,
     captions::ZOOM_VTT,
 ];
 
@@ -193,6 +247,11 @@ impl fmt::Debug for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Format").field(&self.name).finish()
     }
+}
+
+/// Reads a JSON document that is one transcript.
+fn document<T: DeserializeOwned>(json: &str, read: impl Fn(T) -> Transcript) -> serde_json::Result<Vec<Transcript>> {
+    Ok(vec![read(serde_json::from_str(json)?)])
 }
 
 fn no_turns() -> Fault {
