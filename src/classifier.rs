@@ -336,6 +336,9 @@ impl Classifier {
             }
         }
         for hit in &scratch.matches.rows {
+            if scratch.scopes.is_taken(hit.first, hit.end) {
+                continue;
+            }
             let conceded = scratch.scopes.is_conceded(hit.first);
             visit(Feature { row: hit.row, conceded, tokens: Some((hit.first, hit.end)), words: true });
         }
@@ -482,7 +485,7 @@ impl Classifier {
                 visit(row, 16);
             }
         }
-        let last_sentence = last_sentence(all);
+        let last_sentence = tokens.last_sentence();
         for hit in &matches.rows {
             visit(hit.row, if hit.end > last_sentence { 16 } else { 8 });
         }
@@ -545,11 +548,6 @@ impl Default for Classifier {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The first token of the last sentence.
-fn last_sentence(tokens: &[crate::text::Token]) -> u32 {
-    tokens.iter().rposition(|token| token.gap.is_sentence()).unwrap_or(0) as u32
 }
 
 /// Acts that want an answer.

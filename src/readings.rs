@@ -79,7 +79,8 @@ const COUNT: u16 = NO_CUE.start + NO_CUE.size;
 
 const ACT_BIAS: Group = Group::first(1);
 const ACT_CUE: Group = ACT_BIAS.then(Act::ALL.len() as u16);
-const ACT_QUESTION: Group = ACT_CUE.then(2);
+const ACT_LAST_CUE: Group = ACT_CUE.then(Act::ALL.len() as u16);
+const ACT_QUESTION: Group = ACT_LAST_CUE.then(2);
 const ACT_LENGTH: Group = ACT_QUESTION.then(7);
 const ACT_COUNT: u16 = ACT_LENGTH.start + ACT_LENGTH.size;
 
@@ -147,6 +148,7 @@ pub(crate) fn stance_names() -> Vec<String> {
 pub(crate) fn act_names() -> Vec<String> {
     let mut names = vec!["bias".to_owned()];
     names.extend(Act::ALL.iter().map(|act| format!("act:{act}")));
+    names.extend(Act::ALL.iter().map(|act| format!("act:{act}/last_sentence")));
     names.extend(["question:last", "question:none"].map(str::to_owned));
     names.extend(LENGTHS.map(|length| format!("length:{length}")));
     names
@@ -313,6 +315,9 @@ impl Readings {
         for finding in &scopes.findings {
             if let Some(act) = facts(finding.hit.cue).act {
                 self.add(ACT_CUE.at(act as u16));
+                if finding.hit.end > tokens.last_sentence() {
+                    self.add(ACT_LAST_CUE.at(act as u16));
+                }
             }
         }
         if tokens.ends_in_question() {

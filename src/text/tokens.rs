@@ -83,6 +83,11 @@ impl Tokens {
         self.tokens[first as usize].start as usize..self.tokens[end as usize - 1].end as usize
     }
 
+    /// The first token of the last sentence.
+    pub(crate) fn last_sentence(&self) -> u32 {
+        self.tokens.iter().rposition(|token| token.gap.is_sentence()).unwrap_or(0) as u32
+    }
+
     /// Number of words without the marks.
     #[inline]
     pub(crate) fn words(&self) -> usize {

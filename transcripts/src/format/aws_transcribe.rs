@@ -13,7 +13,10 @@ pub(super) const AWS_TRANSCRIBE: Format = Format {
     name: "aws-transcribe",
     about: "Amazon Transcribe jobs, with speaker or channel labels",
     kind: Kind::Json {
-        detect: |shape| shape.has_any(&["results.items[].alternatives", "results.audio_segments[].transcript"]),
+        detect: |shape| {
+            let parts = ["items[].alternatives", "audio_segments[].transcript", "channel_labels.channels"];
+            parts.iter().any(|part| shape.has(&format!("results.{part}")))
+        },
         read: |json, _| document(json, transcript),
     },
 };

@@ -84,15 +84,24 @@ impl Values {
         };
         self.grouper.one_conversation = elements.first().is_some_and(|first| is_bare_turn(first.get()));
         let mut place = Place { text: json, at: 0, line };
+        let mut understood = false;
+        let before = self.ready.len();
         for element in elements {
-            self.push_or_fail(element.get(), place.line_of(element.get()));
+            understood |= self.push_or_fail(element.get(), place.line_of(element.get()));
+        }
+        // A list of something else is one thing that is no transcript.
+        if !understood {
+            self.ready.truncate(before);
+            self.ready.push_back(Err(Fault::not_a_transcript("a list of something else").at(line)));
         }
     }
 
-    fn push_or_fail(&mut self, json: &str, line: usize) {
-        if let Err(fault) = self.push(json, line, None) {
-            self.ready.push_back(Err(fault));
-        }
+    /// Gives whether the value was understood.
+    fn push_or_fail(&mut self, json: &str, line: usize) -> bool {
+        let fault = self.push(json, line, None).err();
+        let understood = fault.is_none();
+        self.ready.extend(fault.map(Err));
+        understood
     }
 
     fn push(&mut self, json: &str, line: usize, encoding: Option<&str>) -> Result<(), Fault> {

@@ -41,7 +41,7 @@ impl Grouper {
             return Ok(());
         }
         let Some(text) = row.text.take() else {
-            return Err(Fault::new("neither `text` nor `turns` in it"));
+            return Err(Fault::not_a_transcript("neither `text` nor `turns` in it"));
         };
         match row.conversation.take().or_else(|| self.one_conversation.then(String::new)) {
             Some(conversation) => self.push_turn(conversation, Row { text: Some(text), ..row }, out),
