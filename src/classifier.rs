@@ -426,6 +426,19 @@ impl Classifier {
         scratch.scopes.findings.iter().any(|finding| is_side(finding.hit.cue))
     }
 
+    /// The obstacles that the evidence of a verdict names, in the order of the text.
+    pub(crate) fn named_obstacles(&self, evidence: &[Evidence<'_>]) -> Vec<Obstacle> {
+        let mut named: Vec<Obstacle> = Vec::new();
+        for found in evidence.iter().filter(|found| !found.negated) {
+            for &obstacle in self.lexicon.get(found.cue).map_or(&[][..], crate::Cue::obstacles) {
+                if !named.contains(&obstacle) {
+                    named.push(obstacle);
+                }
+            }
+        }
+        named
+    }
+
     /// Where a text names somebody who decides along or instead: a word of the classes `chief` and `kin`, with the
     /// possessive or article before it.
     pub(crate) fn decider(&self, scratch: &mut Scratch<'_>, text: &str) -> Option<std::ops::Range<usize>> {
@@ -610,7 +623,7 @@ fn name_obstacles(label: Label, units: &[i32], out: &mut Vec<Obstacle>) {
     }
 }
 
-fn next_step(label: Label, obstacles: &[Obstacle], put_off: bool) -> NextStep {
+pub(crate) fn next_step(label: Label, obstacles: &[Obstacle], put_off: bool) -> NextStep {
     let main = obstacles.first().copied().unwrap_or(Obstacle::Unstated);
     match (label, main) {
         (Label::Yes | Label::WeakYes, _) => NextStep::Confirm,

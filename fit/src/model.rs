@@ -37,6 +37,12 @@ pub(crate) struct Options {
     /// Penalty on the weights of word sequences in an ask
     #[arg(long, default_value_t = 0.3)]
     ask_penalty: f64,
+    /// Penalty on the weights of word sequences in the act model
+    #[arg(long, default_value_t = 3.0)]
+    act_words_penalty: f64,
+    /// Penalty on the weights of readings in the act model
+    #[arg(long, default_value_t = 0.1)]
+    act_reading_penalty: f64,
     /// How much conceded words count, in sixteenths
     #[arg(long, default_value_t = 5)]
     conceded: i32,
@@ -134,7 +140,13 @@ fn pruned(rows: BTreeMap<String, [f64; ROW]>, options: &Options) -> Vec<NamedRow
 }
 
 fn fit_acts(corpus: &Corpus, options: &Options, structural: Vec<String>) -> Result<Vec<NamedRow>> {
-    let options = Options { min_voices: 1, ..options.clone() };
+    // The corpus of seller's turns is small: its cues have to carry more than its words.
+    let options = Options {
+        min_voices: 1,
+        words_penalty: options.act_words_penalty,
+        reading_penalty: options.act_reading_penalty,
+        ..options.clone()
+    };
     let texts: Vec<(&str, &str)> = corpus.seller_turns.iter().map(|turn| ("", turn.text.as_str())).collect();
     let mut names = structural;
     names.extend(sequences(&texts, &options)?);

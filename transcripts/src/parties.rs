@@ -45,7 +45,7 @@ impl Parties {
         }
     }
 
-    fn add(&mut self, call: &Call) {
+    fn add(&mut self, call: &RawCall) {
         if call.parties.is_empty() {
             return;
         }
@@ -73,8 +73,8 @@ impl Parties {
     /// its call will do.
     pub(crate) fn of(&self, call: &str, speaker: &Scalar) -> Option<&Party> {
         let speaker = speaker.string()?;
-        let calls = self.call(call).into_iter().chain(self.call(""));
-        calls.filter_map(|details| details.parties.get(&speaker)).next()
+        let mut calls = self.call(call).into_iter().chain(self.call(""));
+        calls.find_map(|details| details.parties.get(&speaker))
     }
 }
 
@@ -82,17 +82,17 @@ impl Parties {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Bundle {
-    calls: List<Call>,
+    calls: List<RawCall>,
     payload: Option<Box<Bundle>>,
     data: Option<Box<Bundle>>,
     metadata: Option<Box<Bundle>>,
     #[serde(flatten)]
-    call: Call,
+    call: RawCall,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
-struct Call {
+struct RawCall {
     meta_data: MetaData,
     #[serde(alias = "id")]
     call_id: Scalar,

@@ -52,22 +52,153 @@ const ROLES: &[(&str, Role)] = &[
 
 /// Words that stand before a colon in speech, notes and logs, and are nobody's name.
 const NOT_NAMES: &[&str] = &[
-    "action", "agenda", "also", "and", "answer", "anyway", "attendees", "background", "basically", "because", "bottom",
-    "budget", "but", "cc", "confidence", "cons", "context", "cost", "date", "debug", "description", "duration", "email",
-    "error", "example", "fact", "feedback", "finally", "first", "from", "fw", "fwd", "honestly", "http", "https", "id",
-    "important", "info", "item", "items", "key", "kind", "language", "lastly", "line", "link", "listen", "location",
-    "look", "mailto", "meeting", "name", "no", "note", "notes", "objective", "ok", "okay", "option", "options",
-    "outcome", "overview", "participants", "phone", "plan", "plus", "point", "price", "pricing", "problem", "pros",
-    "ps", "purpose", "question", "re", "reason", "recap", "recorded", "recording", "remember", "result", "scenario",
-    "scene", "second", "setting", "so", "solution", "source", "status", "step", "steps", "style", "subject", "summary",
-    "takeaway", "takeaways", "text", "thing", "third", "time", "tip", "title", "to", "todo", "topic", "topics",
-    "transcript", "transcription", "type", "update", "url", "usage", "value", "version", "warn", "warning", "well",
+    "action",
+    "added",
+    "agenda",
+    "also",
+    "and",
+    "answer",
+    "anyway",
+    "arguments",
+    "attendees",
+    "background",
+    "basically",
+    "because",
+    "bottom",
+    "breaking",
+    "budget",
+    "bug",
+    "bugs",
+    "but",
+    "cc",
+    "changed",
+    "changelog",
+    "changes",
+    "commands",
+    "confidence",
+    "cons",
+    "context",
+    "contributors",
+    "cost",
+    "date",
+    "debug",
+    "deprecations",
+    "description",
+    "documentation",
+    "duration",
+    "email",
+    "enhancements",
+    "error",
+    "example",
+    "fact",
+    "feature",
+    "features",
+    "feedback",
+    "finally",
+    "first",
+    "fix",
+    "fixed",
+    "fixes",
+    "from",
+    "fw",
+    "fwd",
+    "honestly",
+    "http",
+    "https",
+    "id",
+    "important",
+    "improvements",
+    "info",
+    "item",
+    "items",
+    "key",
+    "kind",
+    "language",
+    "lastly",
+    "line",
+    "link",
+    "listen",
+    "location",
+    "look",
+    "mailto",
+    "meeting",
+    "misc",
+    "name",
+    "no",
+    "note",
+    "notes",
+    "objective",
+    "ok",
+    "okay",
+    "option",
+    "options",
+    "outcome",
+    "overview",
+    "participants",
+    "performance",
+    "phone",
+    "plan",
+    "plus",
+    "point",
+    "price",
+    "pricing",
+    "problem",
+    "pros",
+    "ps",
+    "purpose",
+    "question",
+    "re",
+    "reason",
+    "recap",
+    "recorded",
+    "recording",
+    "remember",
+    "removed",
+    "result",
+    "scenario",
+    "scene",
+    "second",
+    "setting",
+    "so",
+    "solution",
+    "source",
+    "status",
+    "step",
+    "steps",
+    "style",
+    "subject",
+    "summary",
+    "takeaway",
+    "takeaways",
+    "text",
+    "thing",
+    "third",
+    "time",
+    "tip",
+    "title",
+    "to",
+    "todo",
+    "topic",
+    "topics",
+    "transcript",
+    "transcription",
+    "type",
+    "update",
+    "url",
+    "usage",
+    "value",
+    "version",
+    "warn",
+    "warning",
+    "well",
     "yes",
 ];
 
 /// Words inside names that may be written small.
-const PARTICLES: &[&str] = &["al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la",
-    "le", "of", "ter", "the", "und", "van", "von", "y", "zu"];
+const PARTICLES: &[&str] = &[
+    "al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "of",
+    "ter", "the", "und", "van", "von", "y", "zu",
+];
 
 /// What a name may have before a full stop, beside initials.
 const TITLES: &[&str] = &["Co", "Dr", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Prof", "Sr", "St"];
@@ -75,7 +206,8 @@ const TITLES: &[&str] = &["Co", "Dr", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Pr
 /// The side that a label names: `Agent`, `CUSTOMER 2`, `Jane (Sales Rep)`, `Prospect - Tom`.
 pub(crate) fn role(label: &str) -> Role {
     let whole = std::iter::once(label);
-    let parts = whole.chain(label.split(['(', ')', '[', ']', '|', ',', '/', '–', '—'])).chain(label.split(" - "));
+    let parts =
+        whole.chain(label.split(['(', ')', '[', ']', '|', ',', '/', '–', '—'])).chain(label.split(" - "));
     parts.map(role_of_phrase).find(|role| *role != Role::Unknown).unwrap_or(Role::Unknown)
 }
 
@@ -88,7 +220,8 @@ pub(crate) fn numbered(what: &str, speaker: &Scalar) -> Option<String> {
 
 fn role_of_phrase(phrase: &str) -> Role {
     let lower = phrase.to_lowercase();
-    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // `Customer 2`, `Agent A`
     let numbers = |word: &&str| word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit());
     if words.len() > 1 && words.last().is_some_and(numbers) {
@@ -101,7 +234,11 @@ fn role_of_phrase(phrase: &str) -> Role {
 /// `Name: text`, `**Name:** text`, `- Name: text` as label and text, if what stands before the colon could be a label.
 pub(crate) fn split_label(line: &str) -> Option<(&str, &str)> {
     let line = line.trim();
-    let line = ["- ", "* ", "> ", "• ", ">> "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
+    let line = match ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)) {
+        // An item of a list has a heading of its own, unless that is marked as a name.
+        Some(item) => Some(item).filter(|item| item.starts_with("**"))?,
+        None => line.trim_start_matches(['>', ' ']),
+    };
     let (at, colon) = line.char_indices().take(80).find(|(_, c)| matches!(c, ':' | '：'))?;
     let (label, rest) = (&line[..at], &line[at + colon.len_utf8()..]);
     let marked = label.starts_with(['*', '_']);
@@ -116,10 +253,14 @@ pub(crate) fn split_label(line: &str) -> Option<(&str, &str)> {
 
 /// Whether text could name a speaker at all.
 pub(crate) fn is_label(text: &str) -> bool {
-    let sentence = |c: char| matches!(c, '?' | '!' | ';' | '"' | '“' | '”' | '<' | '>' | '{' | '}' | '=' | '`' | '#');
+    let sentence = |c: char| {
+        matches!(c, '?' | '!' | ';' | '"' | '“' | '”' | '<' | '>' | '{' | '}' | '=' | '`' | '#' | '*')
+    };
     let plain = outside_brackets(text);
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let abbreviated = |word: &&str| word.strip_suffix('.').is_none_or(|stem| stem.chars().count() == 1 || TITLES.contains(&stem));
+    let initial = |stem: &str| stem.chars().count() == 1 && stem.starts_with(char::is_alphabetic);
+    let abbreviated =
+        |word: &&str| word.strip_suffix('.').is_none_or(|stem| initial(stem) || TITLES.contains(&stem));
     let starts = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '('));
     starts
         && text.chars().count() <= 60
@@ -131,7 +272,7 @@ pub(crate) fn is_label(text: &str) -> bool {
 
 fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 5 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' ' | '*' | '.'))
+    digits >= 5 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' ' | '.'))
 }
 
 fn outside_brackets(text: &str) -> String {
@@ -169,7 +310,8 @@ fn is_placeholder(label: &str) -> bool {
     let lower = label.to_lowercase();
     let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '#'));
     let lettered = lower.strip_prefix("speaker ").is_some_and(|rest| rest.chars().count() == 1);
-    lettered || matches!(stem, "speaker" | "unknown speaker" | "participant" | "call-in user" | "caller" | "spk")
+    lettered
+        || matches!(stem, "speaker" | "unknown speaker" | "participant" | "call-in user" | "caller" | "spk")
 }
 
 /// The labels of a document that are speakers.
@@ -208,6 +350,13 @@ impl Cast {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Two who talk to each other, or somebody who is certainly a speaker.
+    pub(crate) fn is_certain(&self) -> bool {
+        let certain =
+            |label: &String| role(label) != Role::Unknown || is_placeholder(label) || is_phone(label);
+        self.0.len() >= 2 || self.0.iter().any(certain)
     }
 
     /// Takes the speaker off a line.
@@ -251,7 +400,10 @@ mod tests {
             ("Tom: Yes.", Some(("Tom", "Yes."))),
             ("**María García:** No", Some(("María García", "No"))),
             ("**Tom**: No", Some(("Tom", "No"))),
-            ("- Tom: No", Some(("Tom", "No"))),
+            ("- **Tom:** No", Some(("Tom", "No"))),
+            (">> TOM: No", Some(("TOM", "No"))),
+            ("- Tom: No", None),
+            ("7. **Point**: No", None),
             ("王伟：不用了", Some(("王伟", "不用了"))),
             ("Dr. J. Smith-O'Neil (Acme): hm", Some(("Dr. J. Smith-O'Neil (Acme)", "hm"))),
             ("+1 555-0100: hello", Some(("+1 555-0100", "hello"))),
@@ -283,7 +435,10 @@ mod tests {
             names.join("|")
         };
         assert_eq!(cast(&["Tom", "Ann", "Tom", "note", "Ann", "note"], 40), "Ann|Tom");
-        assert_eq!(cast(&["Tom", "Tom", "Basically", "Jane Roe", "Monthly Price", "Rep"], 40), "Jane Roe|Rep|Tom");
+        assert_eq!(
+            cast(&["Tom", "Tom", "Basically", "Jane Roe", "Monthly Price", "Rep"], 40),
+            "Jane Roe|Rep|Tom"
+        );
         assert_eq!(cast(&["Rep", "Dana"], 2), "Dana|Rep");
         assert_eq!(cast(&["tom", "ann", "tom", "ann"], 4), "ann|tom");
         assert_eq!(cast(&["host", "port", "user"], 4), "");

@@ -60,7 +60,9 @@ pub(crate) fn long_date(text: &str) -> Option<String> {
     let mut words = text.split([' ', ',', '\u{202f}', '\u{a0}']).filter(|word| !word.is_empty());
     let (month, day, year) = (words.next()?, words.next()?, words.next()?);
     let date = civil::Date::strptime("%B %d %Y", format!("{month} {day} {year}"));
-    date.or_else(|_| civil::Date::strptime("%b %d %Y", format!("{month} {day} {year}"))).ok().map(|date| date.to_string())
+    date.or_else(|_| civil::Date::strptime("%b %d %Y", format!("{month} {day} {year}")))
+        .ok()
+        .map(|date| date.to_string())
 }
 
 /// The day of a moment given in milliseconds since 1970.

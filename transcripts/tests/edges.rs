@@ -41,9 +41,10 @@ fn a_bad_line_costs_one_line() {
 
 #[test]
 fn a_rejected_line_is_kept_as_it_was() {
-    let rejects: Vec<_> = read_bytes("a", b"{\"text\": \"a\"}\r\n{\"text\": \xff\r\n{\"text\": \"b\"}", &Options::default())
-        .filter_map(Result::err)
-        .collect();
+    let rejects: Vec<_> =
+        read_bytes("a", b"{\"text\": \"a\"}\r\n{\"text\": \xff\r\n{\"text\": \"b\"}", &Options::default())
+            .filter_map(Result::err)
+            .collect();
     assert_eq!(rejects.len(), 1);
     assert_eq!(rejects[0].raw, b"{\"text\": \xff");
 }
@@ -51,7 +52,8 @@ fn a_rejected_line_is_kept_as_it_was() {
 #[test]
 fn a_bad_line_does_not_part_a_conversation() {
     let lines = "{\"conversation\":\"c\",\"text\":\"one\"}\noops\n{\"conversation\":\"c\",\"text\":\"two\"}\n{\"text\":\"three\"}\n{\"conversation\":\"c\",\"text\":\"four\"}";
-    let records: Vec<_> = read_bytes("a", lines.as_bytes(), &Options::default()).filter_map(Result::ok).collect();
+    let records: Vec<_> =
+        read_bytes("a", lines.as_bytes(), &Options::default()).filter_map(Result::ok).collect();
     let turns = |record: &Record| match record {
         Record::Conversation(call) => call.turns.len(),
         Record::Utterance(_) => 0,
@@ -74,7 +76,10 @@ fn a_line_that_is_too_long_costs_itself() {
 
 #[test]
 fn documents_that_break_off() {
-    assert_eq!(one_reject(b"{\"callTranscripts\": [\n{\"callId\": \"1\", \"trans"), "x:2: JSON breaks off: EOF while parsing a string");
+    assert_eq!(
+        one_reject(b"{\"callTranscripts\": [\n{\"callId\": \"1\", \"trans"),
+        "x:2: JSON breaks off: EOF while parsing a string"
+    );
     assert_eq!(one_reject(b"{"), "x:1: JSON breaks off: EOF while parsing an object");
     let docx = include_bytes!("fixtures/teams-text/call.docx");
     assert!(one_reject(&docx[..docx.len() / 2]).starts_with("x: broken archive"));
@@ -82,7 +87,8 @@ fn documents_that_break_off() {
 
 #[test]
 fn several_documents_in_one_file() {
-    let (texts, rejects) = read("x", b"{\n \"text\": \"one\"\n}\n{\n \"text\": \"two\"\n}\n{\n \"text\": oops\n}");
+    let (texts, rejects) =
+        read("x", b"{\n \"text\": \"one\"\n}\n{\n \"text\": \"two\"\n}\n{\n \"text\": oops\n}");
     assert_eq!(texts, ["one", "two"]);
     assert_eq!(rejects, ["x:8: JSON: expected value at column 10"]);
 }
@@ -94,19 +100,39 @@ fn nothing_and_nonsense() {
     assert_eq!(one_reject(b"\xef\xbb\xbf"), "x: empty file");
     assert_eq!(one_reject(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "x: not a transcript: a PNG image");
     assert_eq!(one_reject(b"a\0b\0\0\x01\x02\x03 binary"), "x: not a transcript: binary data");
-    assert_eq!(one_reject(b"Dear all,\nthe meeting is off.\n"), "x: not a transcript: nobody is named as speaking in it");
+    assert_eq!(
+        one_reject(b"Dear all,\nthe meeting is off.\n"),
+        "x: not a transcript: nobody is named as speaking in it"
+    );
     assert_eq!(one_reject(b"WEBVTT\n\n"), "x: nothing is said in it");
-    assert_eq!(one_reject(b"{\"name\": \"weakno\", \"version\": \"1\"}"), "x:1: not a transcript: neither `text` nor `turns` in it");
+    assert_eq!(
+        one_reject(b"{\"name\": \"weakno\", \"version\": \"1\"}"),
+        "x:1: not a transcript: neither `text` nor `turns` in it"
+    );
     assert_eq!(one_reject(b"[1, 2, 3]"), "x: not a transcript: nobody is named as speaking in it");
     assert_eq!(one_reject(b"[{\"a\": 1}, {\"a\": 2}]"), "x:1: not a transcript: a list of something else");
     assert_eq!(one_reject(b"[]"), "x:1: not a transcript: a list of something else");
-    assert_eq!(one_reject(b"{\"segments\": [{\"start\": 1, \"end\": 2, \"text\": 3}], \"segments\": 3}").split(':').next(), Some("x"));
-    assert_eq!(one_reject(b"name,stage\nOwen,open\n"), "x: not a transcript: nobody is named as speaking in it");
+    assert_eq!(
+        one_reject(b"{\"segments\": [{\"start\": 1, \"end\": 2, \"text\": 3}], \"segments\": 3}")
+            .split(':')
+            .next(),
+        Some("x")
+    );
+    assert_eq!(
+        one_reject(b"name,stage\nOwen,open\n"),
+        "x: not a transcript: nobody is named as speaking in it"
+    );
 }
 
 #[test]
 fn any_nesting_is_survived() {
-    for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("{\"text\": \"x\", \"a\":", "}"), ("{\"turns\": [", "]}"), ("[{\"words\":", "}]")] {
+    for (open, close) in [
+        ("[", "]"),
+        ("{\"a\":", "}"),
+        ("{\"text\": \"x\", \"a\":", "}"),
+        ("{\"turns\": [", "]}"),
+        ("[{\"words\":", "}]"),
+    ] {
         let deep = format!("{}1{}", open.repeat(200_000), close.repeat(200_000));
         let cut = &deep[..deep.len() / 2];
         for text in [&deep, cut] {
@@ -114,7 +140,8 @@ fn any_nesting_is_survived() {
             assert!(texts.is_empty() && rejects.len() == 1, "{open}: {texts:?} {rejects:?}");
         }
     }
-    let lines = format!("{{\"text\": \"one\"}}\n{}\n{{\"text\": \"two\"}}", "{\"text\":\"a\",\"b\":".repeat(100_000));
+    let lines =
+        format!("{{\"text\": \"one\"}}\n{}\n{{\"text\": \"two\"}}", "{\"text\":\"a\",\"b\":".repeat(100_000));
     assert_eq!(read("x", lines.as_bytes()).0, ["one", "two"]);
 }
 
@@ -141,7 +168,10 @@ fn windows_1252_is_noted() {
     let text = b"Ren\xe9e: Ja?\nOwen: N\xf6 \x96 nein.\nRen\xe9e: Gut.\n";
     let records: Vec<_> = read_bytes("x", text, &Options::default()).collect();
     let Ok(Record::Conversation(call)) = &records[0] else { panic!("{records:?}") };
-    assert_eq!((call.turns[0].speaker.as_deref(), call.turns[1].text.as_str()), (Some("Renée"), "Nö – nein."));
+    assert_eq!(
+        (call.turns[0].speaker.as_deref(), call.turns[1].text.as_str()),
+        (Some("Renée"), "Nö – nein.")
+    );
     assert_eq!(call.meta["encoding"], "windows-1252");
 
     let lines = b"{\"text\": \"plain\"}\n{\"text\": \"caf\xe9\"}\n";
@@ -174,10 +204,22 @@ fn rows_that_do_not_fit_cost_themselves() {
 #[test]
 fn vendors_leave_out_and_null_anything() {
     for (json, text) in [
-        (r#"{"callTranscripts":[{"callId":1,"transcript":[{"speakerId":null,"sentences":[{"text":"hm","start":"7"},null]},{"sentences":null}]}]}"#, "hm"),
-        (r#"{"transcript":[{"speaker":{"display_name":"Ann"},"text":"hm","timestamp":null}],"calendar_invitees":null,"recorded_by":null}"#, "hm"),
-        (r#"{"results":{"channels":[{"alternatives":[{"transcript":"hm","words":null,"paragraphs":null}]}],"utterances":null}}"#, "hm"),
-        (r#"{"data":{"transcript":{"sentences":[{"speaker_name":null,"text":"hm"}],"speakers":null}}}"#, "hm"),
+        (
+            r#"{"callTranscripts":[{"callId":1,"transcript":[{"speakerId":null,"sentences":[{"text":"hm","start":"7"},null]},{"sentences":null}]}]}"#,
+            "hm",
+        ),
+        (
+            r#"{"transcript":[{"speaker":{"display_name":"Ann"},"text":"hm","timestamp":null}],"calendar_invitees":null,"recorded_by":null}"#,
+            "hm",
+        ),
+        (
+            r#"{"results":{"channels":[{"alternatives":[{"transcript":"hm","words":null,"paragraphs":null}]}],"utterances":null}}"#,
+            "hm",
+        ),
+        (
+            r#"{"data":{"transcript":{"sentences":[{"speaker_name":null,"text":"hm"}],"speakers":null}}}"#,
+            "hm",
+        ),
         (r#"[{"participant":{"id":1,"name":null},"words":[{"text":"hm","start_timestamp":null}]}]"#, "hm"),
         (r#"{"segments":[{"start":null,"end":null,"text":" hm","speaker":null}]}"#, "hm"),
     ] {

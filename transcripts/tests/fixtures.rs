@@ -63,8 +63,8 @@ fn every_fixture_gives_what_is_expected() {
                 }
             }
             let got = json!({ "records": records, "rejects": rejects });
-            let want: Value =
-                fs::read(&expected).map_or(Value::Null, |text| serde_json::from_slice(&text).expect("expectation is JSON"));
+            let want: Value = fs::read(&expected)
+                .map_or(Value::Null, |text| serde_json::from_slice(&text).expect("expectation is JSON"));
             if got != want {
                 wrong.push(format!("{}:\n{got:#}", input.display()));
             }
@@ -88,13 +88,17 @@ fn one_conversation_is_the_same_in_every_format() {
         let calls = fixtures(format.name()).into_iter().map(|(input, _)| input);
         for input in calls.filter(|input| input.file_stem().unwrap().to_str().unwrap().starts_with("call")) {
             let records = read(&input, format.name());
-            let [Ok(Record::Conversation(call))] = &records[..] else { panic!("{}: {records:?}", input.display()) };
+            let [Ok(Record::Conversation(call))] = &records[..] else {
+                panic!("{}: {records:?}", input.display())
+            };
             let told = merged(call);
             let texts: Vec<&str> = told.iter().map(|(_, text)| text.as_str()).collect();
             assert_eq!(texts, CALL.map(|(_, text)| text), "{}", input.display());
             let speakers: Vec<&str> = told.iter().map(|(speaker, _)| speaker.as_str()).collect();
             if NAMELESS.contains(&format.name()) {
-                assert!(speakers[0] == speakers[2] && speakers[1] == speakers[3] && speakers[0] != speakers[1]);
+                assert!(
+                    speakers[0] == speakers[2] && speakers[1] == speakers[3] && speakers[0] != speakers[1]
+                );
             } else {
                 assert_eq!(speakers, CALL.map(|(speaker, _)| speaker), "{}", input.display());
             }

@@ -15,7 +15,7 @@ fn fixtures_in_pieces() {
     let mut read = 0;
     for path in files(Path::new("tests/fixtures")) {
         let bytes = fs::read(&path).unwrap();
-        let step = (bytes.len() / 60).max(1);
+        let step = (bytes.len() / 12).max(1);
         for at in (0..bytes.len()).step_by(step) {
             let mut flipped = bytes.clone();
             flipped[at] ^= 0x15;
@@ -28,7 +28,7 @@ fn fixtures_in_pieces() {
             }
         }
     }
-    assert!(read > 10_000);
+    assert!(read > 2_000);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Where documents come from: folders, globs, links, compression, archives.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -82,13 +83,23 @@ fn a_folder_is_walked_in_order() {
             "empty.txt: empty file",
         ]
     );
-    let kinds: Vec<_> = Inputs::new([place.path("")], Options::default()).records().filter_map(Result::err).map(|r| r.kind).collect();
+    let kinds: Vec<_> = Inputs::new([place.path("")], Options::default())
+        .records()
+        .filter_map(Result::err)
+        .map(|r| r.kind)
+        .collect();
     assert_eq!(kinds, [RejectKind::Lost, RejectKind::Companion, RejectKind::Lost]);
 }
 
 #[test]
 fn globs_and_names_that_look_like_globs() {
-    let place = Place::new(&[("b.txt", CALL.as_bytes()), ("a.txt", CALL.as_bytes()), ("c.md", CALL.as_bytes()), ("[x].txt", CALL.as_bytes()), ("d/e.txt", CALL.as_bytes())]);
+    let place = Place::new(&[
+        ("b.txt", CALL.as_bytes()),
+        ("a.txt", CALL.as_bytes()),
+        ("c.md", CALL.as_bytes()),
+        ("[x].txt", CALL.as_bytes()),
+        ("d/e.txt", CALL.as_bytes()),
+    ]);
     assert_eq!(place.read("[x].txt"), ["[x].txt 2"]);
     assert_eq!(place.read("?.txt"), ["a.txt 2", "b.txt 2"]);
     assert_eq!(place.read("**/e.*"), ["d/e.txt 2"]);
@@ -128,7 +139,10 @@ fn compressed_once_or_more() {
 
 #[test]
 fn a_compressed_file_that_breaks_off_keeps_what_was_read() {
-    let lines: String = (0..50_000).map(|n| format!("{{\"text\": \"line {n} {}\"}}\n", n * 7919 % 1000)).collect();
+    let mut lines = String::new();
+    for n in 0..50_000 {
+        writeln!(lines, "{{\"text\": \"line {n} {}\"}}", n * 7919 % 1000).unwrap();
+    }
     let whole = gzip(lines.as_bytes());
     let place = Place::new(&[("a.jsonl.gz", &whole[..whole.len() / 2])]);
     let read = place.read("");
@@ -181,7 +195,8 @@ fn the_members_of_an_archive_are_documents() {
             "calls.zip/z.txt 2",
         ]
     );
-    let documents: Vec<_> = Inputs::new([place.path("calls.zip")], Options::default()).documents().map(Result::unwrap).collect();
+    let documents: Vec<_> =
+        Inputs::new([place.path("calls.zip")], Options::default()).documents().map(Result::unwrap).collect();
     assert_eq!((documents.len(), documents[0].size()), (8, Some(CALL.len() as u64)));
     let named = documents.into_iter().find(|document| document.path().ends_with("t.json")).unwrap();
     let Some(Ok(Record::Conversation(call))) = named.records().next() else { panic!() };
@@ -207,7 +222,12 @@ fn a_document_that_is_too_large_is_not_held() {
     file.set_len(limits::MAX_DOCUMENT + 1).unwrap();
     // Its rest is zeros, but the beginning, which is looked at, may be text.
     let text = " ".repeat(64 << 10);
-    fs::OpenOptions::new().append(true).open(place.path("a.vtt")).unwrap().write_all(text.as_bytes()).unwrap();
+    fs::OpenOptions::new()
+        .append(true)
+        .open(place.path("a.vtt"))
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
     drop(file);
     let start = format!("WEBVTT\n\n00:00.000 --> 00:01.000\nAnn: hi\n\n{text}\n");
     let mut whole = fs::OpenOptions::new().write(true).open(place.path("a.vtt")).unwrap();
@@ -244,7 +264,8 @@ fn columns_as_the_user_names_them() {
     for text in [csv, jsonl] {
         let records: Vec<_> = read_bytes("x", text.as_bytes(), &options).collect();
         let [Ok(Record::Conversation(call))] = &records[..] else { panic!("{records:?}") };
-        let turns: Vec<_> = call.turns.iter().map(|t| (t.speaker.as_deref(), t.text.as_str(), t.start_ms)).collect();
+        let turns: Vec<_> =
+            call.turns.iter().map(|t| (t.speaker.as_deref(), t.text.as_str(), t.start_ms)).collect();
         assert_eq!(call.id, "7");
         assert_eq!(turns, [(Some("Ann"), "Shall we?", Some(1500)), (Some("Tom"), "No.", Some(2500))]);
     }

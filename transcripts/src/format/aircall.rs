@@ -56,8 +56,8 @@ struct Utterance {
     user_id: Scalar,
 }
 
-fn transcript(envelope: Envelope) -> Transcript {
-    let transcription = envelope.transcription.unwrap_or(envelope.bare);
+fn transcript(envelope: &Envelope) -> Transcript {
+    let transcription = envelope.transcription.as_ref().unwrap_or(&envelope.bare);
     let turn = |utterance: &Utterance| Turn {
         // There are no names; the number or the user's id keeps speakers apart.
         speaker: utterance.phone_number.string().or_else(|| utterance.user_id.string()),

@@ -12,7 +12,8 @@ pub(super) const ASSEMBLYAI: Format = Format {
     about: "AssemblyAI transcripts, with utterances or with words only",
     kind: Kind::Json {
         detect: |shape| {
-            let utterances = shape.has_all(&["utterances[].text", "utterances[].start", "utterances[].speaker"]);
+            let utterances =
+                shape.has_all(&["utterances[].text", "utterances[].start", "utterances[].speaker"]);
             let words = shape.has_all(&["words[].text", "words[].start", "audio_url"]);
             utterances || words
         },
@@ -62,7 +63,7 @@ impl Part {
     }
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let turns = if document.utterances.is_empty() {
         words::turns(document.words.iter().map(Part::word))
     } else {

@@ -20,7 +20,9 @@ pub(super) const CONTACT_LENS_REALTIME: Format = Format {
     name: "contact-lens-realtime",
     about: "Amazon Connect Contact Lens segments in real time",
     kind: Kind::Json {
-        detect: |shape| shape.has_any(&["Segments[].Transcript.Content", "Segments[].Utterance.PartialContent"]),
+        detect: |shape| {
+            shape.has_any(&["Segments[].Transcript.Content", "Segments[].Utterance.PartialContent"])
+        },
         read: |json, _| document(json, realtime),
     },
 };
@@ -97,13 +99,14 @@ impl Document {
     }
 }
 
-fn finished(document: Document) -> Transcript {
+fn finished(document: &Document) -> Transcript {
     document.transcript(&document.transcript.iter().collect::<Vec<_>>())
 }
 
 /// The order of segments is not promised.
-fn realtime(document: Document) -> Transcript {
-    let mut parts: Vec<&Part> = document.segments.iter().filter_map(|segment| segment.transcript.as_ref()).collect();
+fn realtime(document: &Document) -> Transcript {
+    let mut parts: Vec<&Part> =
+        document.segments.iter().filter_map(|segment| segment.transcript.as_ref()).collect();
     parts.sort_by_key(|part| part.begin_offset_millis.millis());
     document.transcript(&parts)
 }

@@ -87,7 +87,7 @@ struct Channel {
     items: List<Item>,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let results = &document.results;
     let turns = if !results.audio_segments.is_empty() {
         results.audio_segments.iter().map(segment_turn).collect()
@@ -95,7 +95,9 @@ fn transcript(document: Document) -> Transcript {
         channel_turns(&results.channel_labels.channels)
     } else {
         let speakers = speakers(&results.speaker_labels);
-        let speaker = |item: &Item| item.speaker_label.string().or_else(|| speakers.get(&item.start_time.seconds()?).cloned());
+        let speaker = |item: &Item| {
+            item.speaker_label.string().or_else(|| speakers.get(&item.start_time.seconds()?).cloned())
+        };
         words::turns(results.items.iter().map(|item| word(item, speaker(item))))
     };
     Transcript { id: document.job_name.text(), turns, ..Transcript::default() }

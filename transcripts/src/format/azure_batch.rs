@@ -41,7 +41,7 @@ struct Best {
     display: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let mut turns: Vec<Turn> = document.recognized_phrases.iter().map(turn).collect();
     // Phrases come channel by channel.
     turns.sort_by_key(|turn| turn.start_ms);

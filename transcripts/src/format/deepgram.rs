@@ -93,7 +93,7 @@ struct SpokenWord {
     speaker: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let results = &document.results;
     let channels = results.channels.len();
     let mut turns: Vec<Turn> = results.utterances.iter().map(|utterance| utterance.turn(channels)).collect();

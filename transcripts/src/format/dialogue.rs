@@ -43,7 +43,7 @@ pub(super) const OTTER: Format = Format {
 pub(super) const PLAIN: Format = Format {
     name: "plain",
     about: "dialogue as `Name: text`, in plain text or Markdown",
-    kind: Kind::Text { detect: |sniff| Confidence::possible(sniff.script().has_speakers()), read },
+    kind: Kind::Text { detect: |sniff| Confidence::possible(sniff.script().is_dialogue()), read },
 };
 
 pub(super) const REV_TEXT: Format = Format {
@@ -57,8 +57,12 @@ pub(super) const TEAMS_TEXT: Format = Format {
     about: "Microsoft Teams transcripts in Word, or their text: `Name   0:05` above the text",
     kind: Kind::Text {
         detect: |sniff| {
-            let of_teams = |line: &str| line.ends_with(" started transcription") || line.ends_with("-Meeting Transcript");
-            Confidence::certain(opens_as(sniff, &[Style::NameClock, Style::NameClockTight]) && sniff.script().any(of_teams))
+            let of_teams = |line: &str| {
+                line.ends_with(" started transcription") || line.ends_with("-Meeting Transcript")
+            };
+            Confidence::certain(
+                opens_as(sniff, &[Style::NameClock, Style::NameClockTight]) && sniff.script().any(of_teams),
+            )
         },
         read,
     },
@@ -79,7 +83,10 @@ pub(super) const TLDV_TEXT: Format = Format {
 pub(super) const ZOOM_CHAT: Format = Format {
     name: "zoom-chat",
     about: "the chat of a Zoom meeting, which nobody said",
-    kind: Kind::Companion { detect: |sniff| Confidence::certain(sniff.text.lines().take(5).any(is_chat)), shape: |_| false },
+    kind: Kind::Companion {
+        detect: |sniff| Confidence::certain(sniff.text.lines().take(5).any(is_chat)),
+        shape: |_| false,
+    },
 };
 
 pub(super) const ZOOM_TEXT: Format = Format {

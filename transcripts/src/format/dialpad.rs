@@ -35,7 +35,7 @@ struct Line {
     r#type: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let said = document.lines.iter().filter(|line| line.r#type.text() == "transcript");
     let mut turns: Vec<Turn> = said.map(turn).collect();
     let date = count_from_first(&mut turns).and_then(date_of_instant);
@@ -43,7 +43,8 @@ fn transcript(document: Document) -> Transcript {
 }
 
 fn turn(line: &Line) -> Turn {
-    let turn = Turn { text: line.content.text(), start_ms: line.time.instant(), ..Turn::by(line.name.string()) };
+    let turn =
+        Turn { text: line.content.text(), start_ms: line.time.instant(), ..Turn::by(line.name.string()) };
     match (line.user_id.string(), line.contact_id.string()) {
         (Some(_), _) => Turn { role: Role::Rep, ..turn },
         (None, Some(_)) => Turn { role: Role::Prospect, ..turn },

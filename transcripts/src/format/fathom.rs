@@ -17,7 +17,7 @@ pub(super) const FATHOM: Format = Format {
         read: |json, _| {
             let document: Document = serde_json::from_str(json)?;
             let meetings = if document.items.is_empty() { &[document.bare] } else { &*document.items.0 };
-            Ok(meetings.iter().map(Meeting::transcript).collect())
+            Ok(meetings.iter().map(Call::transcript).collect())
         },
     },
 };
@@ -25,14 +25,14 @@ pub(super) const FATHOM: Format = Format {
 #[derive(Deserialize)]
 struct Document {
     #[serde(default)]
-    items: List<Meeting>,
+    items: List<Call>,
     #[serde(flatten)]
-    bare: Meeting,
+    bare: Call,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Meeting {
+struct Call {
     recording_id: Scalar,
     url: Scalar,
     title: Scalar,
@@ -76,7 +76,7 @@ struct Recorder {
     email: Scalar,
 }
 
-impl Meeting {
+impl Call {
     fn transcript(&self) -> Transcript {
         let dates = [&self.recording_start_time, &self.scheduled_start_time, &self.created_at];
         Transcript {
@@ -96,13 +96,15 @@ impl Meeting {
                 || same(&invitee.matched_speaker_display_name, display_name)
                 || same(&invitee.name, display_name)
         });
-        let recorder = self.recorded_by.as_ref().filter(|by| same(&by.name, display_name) || same(&by.email, matched));
+        let recorder =
+            self.recorded_by.as_ref().filter(|by| same(&by.name, display_name) || same(&by.email, matched));
         let mut turn = Turn {
             text: part.text.text(),
             start_ms: part.timestamp.seconds(),
             ..Turn::by(display_name.string())
         };
-        turn.email = matched.string().or_else(|| invitee?.email.string()).or_else(|| recorder?.email.string());
+        turn.email =
+            matched.string().or_else(|| invitee?.email.string()).or_else(|| recorder?.email.string());
         turn.role = match invitee.and_then(|invitee| invitee.is_external.bool()) {
             Some(true) => Role::Prospect,
             Some(false) => Role::Rep,

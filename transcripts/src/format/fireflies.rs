@@ -26,16 +26,16 @@ pub(super) const FIREFLIES: Format = Format {
 #[derive(Deserialize)]
 struct Envelope {
     data: Option<Box<Envelope>>,
-    transcript: Option<Meeting>,
+    transcript: Option<Call>,
     #[serde(default)]
-    transcripts: List<Meeting>,
+    transcripts: List<Call>,
     #[serde(flatten)]
-    bare: Meeting,
+    bare: Call,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Meeting {
+struct Call {
     id: Scalar,
     title: Scalar,
     date: Scalar,
@@ -78,11 +78,11 @@ impl Envelope {
             data.read_into(transcripts);
         }
         let meetings = self.transcript.iter().chain(&self.transcripts).chain([&self.bare]);
-        transcripts.extend(meetings.filter(|meeting| !meeting.sentences.is_empty()).map(Meeting::transcript));
+        transcripts.extend(meetings.filter(|meeting| !meeting.sentences.is_empty()).map(Call::transcript));
     }
 }
 
-impl Meeting {
+impl Call {
     fn transcript(&self) -> Transcript {
         Transcript {
             id: self.id.text(),

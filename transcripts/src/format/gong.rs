@@ -88,7 +88,11 @@ impl Call {
         Transcript {
             title: details.and_then(|details| details.title.clone()),
             date: details.and_then(|details| details.date.clone()),
-            turns: self.transcript.iter().flat_map(|monologue| monologue.turns(parties.of(&call, &monologue.speaker_id))).collect(),
+            turns: self
+                .transcript
+                .iter()
+                .flat_map(|monologue| monologue.turns(parties.of(&call, &monologue.speaker_id)))
+                .collect(),
             id: call,
             ..Transcript::default()
         }

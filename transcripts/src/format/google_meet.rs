@@ -48,7 +48,7 @@ struct User {
     display_name: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let mut turns: Vec<Turn> = document.transcript_entries.iter().map(|entry| document.turn(entry)).collect();
     let date = count_from_first(&mut turns).and_then(date_of_instant);
     let first = document.transcript_entries.first().map(|entry| entry.name.text()).unwrap_or_default();

@@ -12,7 +12,12 @@ pub(super) const GOOGLE_STT: Format = Format {
     name: "google-stt",
     about: "Google Speech-to-Text results",
     kind: Kind::Json {
-        detect: |shape| shape.has_any(&["results[].alternatives[].words[].word", "response.results[].alternatives[].words[].word"]),
+        detect: |shape| {
+            shape.has_any(&[
+                "results[].alternatives[].words[].word",
+                "response.results[].alternatives[].words[].word",
+            ])
+        },
         read: |json, _| document(json, transcript),
     },
 };
@@ -81,8 +86,8 @@ impl Time {
     }
 }
 
-fn transcript(document: Document) -> Transcript {
-    let outcomes = document.response.map_or(document.results, |inner| inner.results);
+fn transcript(document: &Document) -> Transcript {
+    let outcomes = document.response.as_ref().map_or(&document.results, |inner| &inner.results);
     let best = |outcome: &Outcome| outcome.alternatives.0.first().is_some_and(Alternative::has_speakers);
     let turns = match outcomes.iter().rev().find(|outcome| best(outcome)) {
         Some(last) => words::turns(last.alternatives[0].words.iter().map(SpokenWord::word)),

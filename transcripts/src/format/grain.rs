@@ -24,7 +24,7 @@ struct Part {
     text: Scalar,
 }
 
-fn transcript(parts: List<Part>) -> Transcript {
+fn transcript(parts: &List<Part>) -> Transcript {
     let turn = |part: &Part| Turn {
         text: part.text.text(),
         start_ms: part.start.millis(),

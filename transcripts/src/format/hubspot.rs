@@ -41,7 +41,7 @@ struct Speaker {
     email: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let turn = |utterance: &Utterance| Turn {
         email: utterance.speaker.email.string(),
         text: utterance.text.text(),

@@ -25,30 +25,30 @@ pub(super) const INTERCOM: Format = Format {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Document {
-    List(List<Part>),
-    Conversation(Box<Conversation>),
+    List(List<Said>),
+    Chat(Box<Chat>),
 }
 
 #[derive(Deserialize)]
-struct Conversation {
+struct Chat {
     #[serde(default)]
     title: Scalar,
-    source: Option<Part>,
+    source: Option<Said>,
     conversation_parts: Option<Parts>,
     #[serde(flatten)]
-    bare: Part,
+    bare: Said,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Parts {
-    conversation_parts: List<Part>,
+    conversation_parts: List<Said>,
 }
 
 /// A turn of a call, or a part of a chat.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Part {
+struct Said {
     id: Scalar,
     start_time: Scalar,
     end_time: Scalar,
@@ -70,32 +70,35 @@ struct Author {
     email: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let mut transcript = match document {
-        Document::List(parts) => Transcript { turns: parts.iter().filter_map(Part::turn).collect(), ..Transcript::default() },
-        Document::Conversation(conversation) => conversation.transcript(),
+        Document::List(parts) => {
+            Transcript { turns: parts.iter().filter_map(Said::turn).collect(), ..Transcript::default() }
+        }
+        Document::Chat(conversation) => conversation.transcript(),
     };
-    let in_moments = transcript.turns.first().and_then(|turn| turn.start_ms).is_some_and(|ms| ms > 100_000_000_000);
+    let in_moments =
+        transcript.turns.first().and_then(|turn| turn.start_ms).is_some_and(|ms| ms > 100_000_000_000);
     if in_moments {
         transcript.date = count_from_first(&mut transcript.turns).and_then(date_of_instant);
     }
     transcript
 }
 
-impl Conversation {
+impl Chat {
     fn transcript(&self) -> Transcript {
         let source = self.source.iter().filter_map(|first| first.said_at(&self.bare.created_at));
         let parts = self.conversation_parts.iter().flat_map(|parts| &parts.conversation_parts);
         Transcript {
             id: self.bare.id.text(),
             title: self.title.string(),
-            turns: source.chain(parts.filter_map(Part::turn)).chain(self.bare.turn()).collect(),
+            turns: source.chain(parts.filter_map(Said::turn)).chain(self.bare.turn()).collect(),
             ..Transcript::default()
         }
     }
 }
 
-impl Part {
+impl Said {
     fn turn(&self) -> Option<Turn> {
         let is_speech = matches!(self.part_type.text().as_str(), "" | "comment");
         if is_speech { self.said_at(&self.created_at) } else { None }
@@ -103,7 +106,8 @@ impl Part {
 
     fn said_at(&self, created: &Scalar) -> Option<Turn> {
         let text = self.content.string().or_else(|| Some(html_text(&self.body.string()?)))?;
-        let name = [&self.speaker_label, &self.speaker, &self.author.name].into_iter().find_map(Scalar::string);
+        let name =
+            [&self.speaker_label, &self.speaker, &self.author.name].into_iter().find_map(Scalar::string);
         let kind = self.speaker_type.string().or_else(|| self.author.r#type.string());
         Some(Turn {
             speaker: name.or_else(|| kind.clone()),

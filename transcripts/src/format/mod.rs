@@ -180,7 +180,9 @@ impl Format {
     fn confidence(&self, sniff: &Sniff) -> Confidence {
         match self.kind {
             Kind::Json { .. } => Confidence::No,
-            Kind::Text { detect, .. } | Kind::Rows { detect, .. } | Kind::Companion { detect, .. } => detect(sniff),
+            Kind::Text { detect, .. } | Kind::Rows { detect, .. } | Kind::Companion { detect, .. } => {
+                detect(sniff)
+            }
         }
     }
 
@@ -214,7 +216,9 @@ impl Format {
     /// Reads a text.
     pub(crate) fn read_text(&self, text: &str) -> Result<Transcript, Fault> {
         match self.kind {
-            Kind::Text { read, .. } => Some(read(text)).filter(|transcript| !transcript.turns.is_empty()).ok_or_else(no_turns),
+            Kind::Text { read, .. } => {
+                Some(read(text)).filter(|transcript| !transcript.turns.is_empty()).ok_or_else(no_turns)
+            }
             Kind::Companion { .. } => Err(self.companion()),
             Kind::Json { .. } => Err(Fault::new(format!("not {}: this is no JSON", self.name))),
             Kind::Rows { .. } => Err(Fault::new(format!("not {}", self.name))),
@@ -222,7 +226,12 @@ impl Format {
     }
 
     /// Reads a JSON document that starts on that line.
-    pub(crate) fn read_json(&self, json: &str, line: usize, context: &Context) -> Result<Vec<Transcript>, Fault> {
+    pub(crate) fn read_json(
+        &self,
+        json: &str,
+        line: usize,
+        context: &Context,
+    ) -> Result<Vec<Transcript>, Fault> {
         match self.kind {
             Kind::Json { read, .. } => {
                 let mut transcripts = read(json, context).map_err(|error| Fault::json(&error, line))?;
@@ -230,7 +239,9 @@ impl Format {
                 if transcripts.is_empty() { Err(no_turns().at(line)) } else { Ok(transcripts) }
             }
             Kind::Companion { .. } => Err(self.companion()),
-            Kind::Text { .. } | Kind::Rows { .. } => Err(Fault::new(format!("not {}: this is JSON", self.name))),
+            Kind::Text { .. } | Kind::Rows { .. } => {
+                Err(Fault::new(format!("not {}: this is JSON", self.name)))
+            }
         }
     }
 
@@ -250,8 +261,11 @@ impl fmt::Debug for Format {
 }
 
 /// Reads a JSON document that is one transcript.
-fn document<T: DeserializeOwned>(json: &str, read: impl Fn(T) -> Transcript) -> serde_json::Result<Vec<Transcript>> {
-    Ok(vec![read(serde_json::from_str(json)?)])
+fn document<T: DeserializeOwned>(
+    json: &str,
+    read: impl Fn(&T) -> Transcript,
+) -> serde_json::Result<Vec<Transcript>> {
+    Ok(vec![read(&serde_json::from_str(json)?)])
 }
 
 fn no_turns() -> Fault {

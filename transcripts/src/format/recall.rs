@@ -46,8 +46,9 @@ struct Moment {
     absolute: Scalar,
 }
 
-fn transcript(parts: List<Part>) -> Transcript {
-    let mut moments = parts.iter().flat_map(|part| &part.words).filter_map(|word| word.start_timestamp.as_ref());
+fn transcript(parts: &List<Part>) -> Transcript {
+    let mut moments =
+        parts.iter().flat_map(|part| &part.words).filter_map(|word| word.start_timestamp.as_ref());
     Transcript {
         date: moments.find_map(|moment| moment.absolute.date()),
         turns: parts.iter().filter(|part| !part.words.is_empty()).map(turn).collect(),

@@ -37,7 +37,7 @@ struct Element {
     end_ts: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     Transcript { turns: document.monologues.iter().map(turn).collect(), ..Transcript::default() }
 }
 

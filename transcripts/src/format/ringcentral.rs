@@ -58,29 +58,32 @@ struct Part {
     end: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let call = match document {
-        Document::List(transcript) => Call { insights: Insights { transcript }, ..Call::default() },
+        Document::List(parts) => {
+            let turns = parts.iter().map(|part| part.turn(&[])).collect();
+            return Transcript { turns, ..Transcript::default() };
+        }
         Document::Call(call) => call,
     };
     Transcript {
         id: call.source_record_id.text(),
         title: call.title.string(),
         date: call.recording_start_time.date(),
-        turns: call.insights.transcript.iter().map(|part| call.turn(part)).collect(),
+        turns: call.insights.transcript.iter().map(|part| part.turn(&call.speaker_info)).collect(),
         ..Transcript::default()
     }
 }
 
-impl Call {
-    fn turn(&self, part: &Part) -> Turn {
-        let known = self.speaker_info.iter().find(|known| known.speaker_id == part.speaker_id);
+impl Part {
+    fn turn(&self, speakers: &[Speaker]) -> Turn {
+        let known = speakers.iter().find(|known| known.speaker_id == self.speaker_id);
         let name = known.and_then(|known| known.name.string());
         Turn {
-            text: part.text.text(),
-            start_ms: part.start.seconds(),
-            end_ms: part.end.seconds(),
-            ..Turn::by(name.or_else(|| part.speaker_id.string()))
+            text: self.text.text(),
+            start_ms: self.start.seconds(),
+            end_ms: self.end.seconds(),
+            ..Turn::by(name.or_else(|| self.speaker_id.string()))
         }
     }
 }

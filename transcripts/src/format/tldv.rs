@@ -32,7 +32,7 @@ struct Part {
     end_time: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let turn = |part: &Part| Turn {
         text: part.text.text(),
         start_ms: part.start_time.seconds(),

@@ -22,12 +22,12 @@ pub(super) const TWILIO: Format = Format {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Document {
-    sentences: List<Sentence>,
+    sentences: List<Said>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Sentence {
+struct Said {
     #[serde(alias = "mediaChannel")]
     media_channel: Scalar,
     #[serde(alias = "sentenceIndex")]
@@ -39,14 +39,14 @@ struct Sentence {
     transcript: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
-    let mut sentences = document.sentences.0;
+fn transcript(document: &Document) -> Transcript {
+    let mut sentences: Vec<&Said> = document.sentences.iter().collect();
     sentences.sort_by_key(|sentence| sentence.sentence_index.millis());
-    let turn = |sentence: &Sentence| Turn {
+    let turn = |sentence: &Said| Turn {
         text: sentence.transcript.text(),
         start_ms: sentence.start_time.seconds(),
         end_ms: sentence.end_time.seconds(),
         ..Turn::by(numbered("Channel", &sentence.media_channel))
     };
-    Transcript { turns: sentences.iter().map(turn).collect(), ..Transcript::default() }
+    Transcript { turns: sentences.into_iter().map(turn).collect(), ..Transcript::default() }
 }

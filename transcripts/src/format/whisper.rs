@@ -30,7 +30,7 @@ struct Segment {
     text: Scalar,
 }
 
-fn transcript(document: Document) -> Transcript {
+fn transcript(document: &Document) -> Transcript {
     let turn = |segment: &Segment| Turn {
         text: segment.text.text(),
         start_ms: segment.start.seconds(),

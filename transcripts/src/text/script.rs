@@ -9,6 +9,9 @@ use crate::{Transcript, Turn, time};
 /// Lines longer than this on average hold many turns each.
 const RUN_TOGETHER: usize = 300;
 
+/// How many lines a turn has at most, on average.
+const LONGEST_TURN: usize = 15;
+
 /// A text with what each line may be, and the speakers of the whole.
 pub(crate) struct Script<'a> {
     lines: Vec<(&'a str, Option<Head<'a>>)>,
@@ -19,8 +22,12 @@ pub(crate) struct Script<'a> {
 
 impl<'a> Script<'a> {
     pub(crate) fn of(text: &'a str) -> Script<'a> {
-        let lines: Vec<_> =
-            text.lines().map(str::trim).filter(|l| !l.is_empty()).map(|line| (line, Head::of(line))).collect();
+        let lines: Vec<_> = text
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .map(|line| (line, Head::of(line)))
+            .collect();
         let mut labels: Vec<&str> = lines.iter().filter_map(|(_, head)| head.as_ref()?.speaker).collect();
         let length: usize = lines.iter().map(|(line, _)| line.len()).sum();
         let mut unpunctuated = false;
@@ -39,8 +46,14 @@ impl<'a> Script<'a> {
         self.lines.iter().find(|(_, head)| head.as_ref().is_some_and(in_style)).map(|(line, _)| *line)
     }
 
-    pub(crate) fn has_speakers(&self) -> bool {
-        !self.cast.is_empty()
+    /// Whether people talk in it: there are speakers, and they change often enough. A text of another kind may have a
+    /// label here and there.
+    pub(crate) fn is_dialogue(&self) -> bool {
+        let opening =
+            self.lines.iter().filter(|(_, head)| head.as_ref().is_some_and(|head| self.opens(head))).count();
+        let (often, always) =
+            (opening * LONGEST_TURN >= self.lines.len(), opening * 5 >= self.lines.len() * 4);
+        if self.cast.is_certain() { often } else { always && !self.cast.is_empty() }
     }
 
     /// Any line of which this is true.

@@ -29,7 +29,13 @@ pub(super) struct Pieces<R> {
 
 impl<R: BufRead> Pieces<R> {
     pub(super) fn new(text: R) -> Pieces<R> {
-        Pieces { lines: Lines::new(text), replayed: VecDeque::new(), delimiter: b',', width: None, parser: parser(b',') }
+        Pieces {
+            lines: Lines::new(text),
+            replayed: VecDeque::new(),
+            delimiter: b',',
+            width: None,
+            parser: parser(b','),
+        }
     }
 
     /// From here on, records are cut by that delimiter and should have that many cells.
@@ -118,7 +124,8 @@ fn split(parser: &mut Reader, record: &[u8]) -> Vec<Vec<u8>> {
     let mut ends = vec![0; 64];
     let (mut read, mut written, mut count) = (0, 0, 0);
     loop {
-        let (result, used, out, ended) = parser.read_record(&record[read..], &mut output[written..], &mut ends[count..]);
+        let (result, used, out, ended) =
+            parser.read_record(&record[read..], &mut output[written..], &mut ends[count..]);
         (read, written, count) = (read + used, written + out, count + ended);
         match result {
             ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
@@ -173,7 +180,8 @@ mod tests {
         pieces
             .map(|piece| match piece {
                 Ok(piece) => {
-                    let cells: Vec<_> = piece.cells.iter().map(|cell| String::from_utf8_lossy(cell)).collect();
+                    let cells: Vec<_> =
+                        piece.cells.iter().map(|cell| String::from_utf8_lossy(cell)).collect();
                     format!("{}: {}", piece.number, cells.join("|"))
                 }
                 Err(fault) => format!("{}", fault.in_document("x")),
@@ -189,7 +197,10 @@ mod tests {
 
     #[test]
     fn an_open_quote_costs_one_line() {
-        assert_eq!(told("Ann,\"one\nTom,two\nEve,three"), ["x:1: a quote is not closed", "2: Tom|two", "3: Eve|three"]);
+        assert_eq!(
+            told("Ann,\"one\nTom,two\nEve,three"),
+            ["x:1: a quote is not closed", "2: Tom|two", "3: Eve|three"]
+        );
         let swallowing = "Ann,\"one\nTom,\"two\"\nEve,three";
         assert_eq!(told(swallowing), ["x:1: a quote is not closed", "2: Tom|two", "3: Eve|three"]);
         let wide = "x:1: more cells than columns, or a quote that is not closed";
