@@ -74,7 +74,9 @@ const CAVEAT_LAST: Group = OPENING_LAST.then(4 * (LABELS + 1));
 const CAVEAT_OPENING: Group = CAVEAT_LAST.then(4 * 3);
 const AMOUNT_LAST: Group = CAVEAT_OPENING.then(2 * (LABELS + 1));
 const AMOUNT_ASK: Group = AMOUNT_LAST.then(2 * ASKS);
-const NO_CUE: Group = AMOUNT_ASK.then(1);
+const TURNED: Group = AMOUNT_ASK.then(3 * 3);
+const ONLY_PSEUDO: Group = TURNED.then(LABELS + 1);
+const NO_CUE: Group = ONLY_PSEUDO.then(1);
 const COUNT: u16 = NO_CUE.start + NO_CUE.size;
 
 const ACT_BIAS: Group = Group::first(1);
@@ -140,6 +142,10 @@ pub(crate) fn stance_names() -> Vec<String> {
     for amount in AMOUNTS {
         names.extend((0..ASKS).map(|ask| format!("amount:{amount}/ask:{}", ask_name(ask))));
     }
+    for opening in ANSWERS {
+        names.extend(ANSWERS.map(|closing| format!("turned:{opening}/{closing}")));
+    }
+    names.extend((0..=LABELS).map(|label| format!("only_pseudo:{}", label_name(label))));
     names.push("no_cue".to_owned());
     names
 }
@@ -223,6 +229,7 @@ impl Readings {
         let mut last = LABELS;
         let (mut opening, mut closing) = (0, 0);
         let mut fired = false;
+        let (mut pseudo, mut stated) = (None, false);
         let mut caveats = [false; CAVEATS.len()];
         for finding in &scopes.findings {
             let cue = facts(finding.hit.cue);
@@ -234,6 +241,7 @@ impl Readings {
             match cue.role {
                 CueRole::Trigger => {
                     let label = cue.leans.map_or(LABELS, |label| label as u16);
+                    stated = true;
                     if label < LABELS {
                         self.add(TRIGGER.at(label * 8 + state(finding) * 2 + u16::from(finding.conceded)));
                         if !finding.conceded && !unreal && !finding.modifiers.has(Modifiers::NEGATED) {
@@ -241,8 +249,13 @@ impl Readings {
                         }
                     }
                 }
-                CueRole::Pseudo => self.add(PSEUDO.at(cue.leans.map_or(LABELS, |label| label as u16))),
+                CueRole::Pseudo => {
+                    let label = cue.leans.map_or(LABELS, |label| label as u16);
+                    self.add(PSEUDO.at(label));
+                    pseudo = Some(label);
+                }
                 CueRole::Answer => {
+                    stated = true;
                     let answer = if cue.leans == Some(Label::StrongNo) { 2 } else { 1 };
                     if finding.hit.first == 1 {
                         opening = answer;
@@ -277,6 +290,13 @@ impl Readings {
         }
         if !fired {
             self.add(NO_CUE.at(0));
+        }
+        if let (Some(label), false) = (pseudo, stated) {
+            self.add(ONLY_PSEUDO.at(label));
+        }
+        // The last word counts where the speaker turns round (labels guideline, rule 6).
+        if scopes.conceded_before > 0 {
+            self.add(TURNED.at(opening * 3 + closing));
         }
         self.add(LAST.at(last));
         self.add(OPENING.at(opening));

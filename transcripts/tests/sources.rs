@@ -283,6 +283,24 @@ fn a_given_format_is_taken() {
 }
 
 #[test]
+fn documents_can_be_read_on_other_threads() {
+    let place = Place::new(&[("a.txt", CALL.as_bytes()), ("b.txt", CALL.as_bytes())]);
+    let documents = Inputs::new([place.path("")], Options::default()).documents();
+    let threads: Vec<_> =
+        documents.map(|document| std::thread::spawn(|| document.unwrap().records().count())).collect();
+    let counts: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    assert_eq!(counts, [1, 1]);
+}
+
+#[test]
+fn a_header_longer_than_what_is_looked_at() {
+    let columns: Vec<String> = (0..20_000).map(|n| format!("column {n}")).collect();
+    let csv = format!("{},speaker,text\n{}Ann,No.\n", columns.join(","), ",".repeat(20_000));
+    let records: Vec<_> = read_bytes("x", csv.as_bytes(), &Options::default()).map(told).collect();
+    assert_eq!(records, ["x 1"]);
+}
+
+#[test]
 fn inputs_come_in_the_order_given() {
     let place = Place::new(&[("a.txt", CALL.as_bytes()), ("b.txt", CALL.as_bytes())]);
     let inputs = Inputs::new([place.path("b.txt"), place.path("a.txt")], Options::default());

@@ -127,8 +127,14 @@ pub(crate) fn read_text(text: &str, context: &Context) -> Vec<Result<Record, Fau
         return Vec::from(read_values(text, context));
     }
     let format = given.or_else(|| Format::of_text(&Sniff::new(text, &context.options.columns)));
-    let format = format.ok_or_else(|| Fault::not_a_transcript("nobody is named as speaking in it"));
-    vec![format.and_then(|format| format.read_text(text)).map(Record::Conversation)]
+    let Some(format) = format else {
+        return vec![Err(Fault::not_a_transcript("nobody is named as speaking in it"))];
+    };
+    match format.rows() {
+        // Its head alone did not show what it is.
+        Some(read) => read(Box::new(io::Cursor::new(text.to_owned())), context).collect(),
+        None => vec![format.read_text(text).map(Record::Conversation)],
+    }
 }
 
 fn all(records: Vec<Result<Record, Fault>>) -> Rows {
