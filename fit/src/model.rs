@@ -43,6 +43,9 @@ pub(crate) struct Options {
     /// Penalty on the weights of readings in the act model
     #[arg(long, default_value_t = 0.1)]
     act_reading_penalty: f64,
+    /// Weight that readings have by their definition, before anything was learned
+    #[arg(long, default_value_t = 1.5)]
+    prior: f64,
     /// How much conceded words count, in sixteenths
     #[arg(long, default_value_t = 5)]
     conceded: i32,
@@ -170,6 +173,7 @@ fn fit_acts(corpus: &Corpus, options: &Options, structural: Vec<String>) -> Resu
         texts: &features,
         targets: &targets,
         penalty: &penalties(names, &options),
+        prior: &vec![0.0; names.len() * Act::ALL.len()],
         columns: Act::ALL.len(),
         link: Link::Independent,
     };
@@ -220,18 +224,38 @@ fn fit_stance(
 
     let targets: Vec<Vec<f64>> = train.iter().map(|answer| label_target(answer)).collect();
     let columns = Label::ALL.len();
+    let prior: Vec<f64> = names.iter().flat_map(|name| label_prior(name, options.prior)).collect();
     let labels =
-        Problem { texts: &features, targets: &targets, penalty: &penalty, columns, link: Link::Softmax };
+        Problem { texts: &features, targets: &targets, penalty: &penalty, prior: &prior, columns, link: Link::Softmax };
     named(names, columns, 0, &labels.solve(options.iterations)?, &mut rows);
 
     let with_obstacles: Vec<usize> = (0..train.len()).filter(|&place| !train[place].obstacles.is_empty()).collect();
     let texts: Vec<Sparse> = with_obstacles.iter().map(|&place| features[place].clone()).collect();
     let targets: Vec<Vec<f64>> = with_obstacles.iter().map(|&place| obstacle_target(train[place])).collect();
     let columns = Obstacle::ALL.len();
+    let prior = vec![0.0; names.len() * columns];
     let obstacles =
-        Problem { texts: &texts, targets: &targets, penalty: &penalty, columns, link: Link::Independent };
+        Problem { texts: &texts, targets: &targets, penalty: &penalty, prior: &prior, columns, link: Link::Independent };
     named(names, columns, Label::ALL.len(), &obstacles.solve(options.iterations)?, &mut rows);
     Ok(pruned(rows, options))
+}
+
+/// What a reading says by its definition, before anything was learned: a trigger that leans yes says yes, and the last
+/// word counts where the speaker turns round.
+fn label_prior(name: &str, strength: f64) -> [f64; Label::ALL.len()] {
+    let mut prior = [0.0; Label::ALL.len()];
+    let stated = match name {
+        "turned:yes/no" => Some((Label::StrongNo, 2.0)),
+        "turned:no/yes" => Some((Label::WeakYes, 2.0)),
+        _ => ["trigger:", "last:", "pseudo:", "only_pseudo:"]
+            .iter()
+            .find_map(|group| name.strip_prefix(group)?.parse().ok())
+            .map(|label: Label| (label, 1.0)),
+    };
+    if let Some((label, times)) = stated {
+        prior[label as usize] = strength * times;
+    }
+    prior
 }
 
 fn label_target(answer: &Answer) -> Vec<f64> {
