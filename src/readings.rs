@@ -253,6 +253,10 @@ impl Readings {
                     let label = cue.leans.map_or(LABELS, |label| label as u16);
                     self.add(PSEUDO.at(label));
                     pseudo = Some(label);
+                    let accepts = matches!(cue.leans, Some(Label::Yes | Label::WeakYes));
+                    if accepts && !finding.conceded && !unreal {
+                        last = label;
+                    }
                 }
                 CueRole::Answer => {
                     stated = true;
