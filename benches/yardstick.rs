@@ -58,7 +58,13 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-fn compare(name: &str, classifier: &Classifier, yardstick: &Yardstick, texts: &[String], normalised: &[String]) {
+fn compare(
+    name: &str,
+    classifier: &Classifier,
+    yardstick: &Yardstick,
+    texts: &[String],
+    normalised: &[String],
+) {
     let mut scratch = Scratch::new();
     let (mut scans, mut classes) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -74,7 +80,9 @@ fn compare(name: &str, classifier: &Classifier, yardstick: &Yardstick, texts: &[
         }));
     }
     let nanos = |duration: &Duration| duration.as_nanos() as f64 / texts.len() as f64;
-    let ratio = median(scans.iter().zip(&classes).map(|(scan, class)| scan.as_secs_f64() / class.as_secs_f64()).collect());
+    let ratio = median(
+        scans.iter().zip(&classes).map(|(scan, class)| scan.as_secs_f64() / class.as_secs_f64()).collect(),
+    );
     println!(
         "{name:<8} scan {:>6.0} ns, classify {:>6.0} ns an utterance, ratio {ratio:.2}",
         median(scans.iter().map(nanos).collect()),

@@ -146,6 +146,15 @@ impl Model {
     }
 }
 
+impl Model {
+    /// Bytes on the heap.
+    fn heap_bytes(&self) -> usize {
+        self.rows.capacity() * size_of::<Row>()
+            + self.names.iter().map(|name| size_of::<String>() + name.capacity()).sum::<usize>()
+            + (self.readings.capacity() + self.cues.capacity()) * size_of::<u32>()
+    }
+}
+
 /// Working memory of a classifier; after some use, classifying with it allocates nothing.
 ///
 /// ```
@@ -250,6 +259,16 @@ impl Classifier {
         &self.version
     }
 
+    /// Bytes that the compiled phrases and weights take on the heap.
+    ///
+    /// ```
+    /// assert!(weakno::Classifier::new().memory_usage() < 16 << 20);
+    /// ```
+    #[must_use]
+    pub fn memory_usage(&self) -> usize {
+        self.phrases.heap_bytes() + self.stance.heap_bytes() + self.act.heap_bytes()
+    }
+
     /// Reads one utterance.
     #[must_use]
     pub fn classify<'t>(&self, utterance: impl Into<Utterance<'t>>) -> Verdict<'_> {
@@ -329,7 +348,8 @@ impl Classifier {
         }
         for finding in &scratch.scopes.findings {
             let row = self.stance.cues[finding.hit.cue as usize];
-            let silent = finding.modifiers.has(Modifiers::UNREAL) || finding.modifiers.has(Modifiers::NEGATED);
+            let silent =
+                finding.modifiers.has(Modifiers::UNREAL) || finding.modifiers.has(Modifiers::NEGATED);
             if row != NO_ROW && !silent {
                 let tokens = Some((finding.hit.first, finding.hit.end));
                 visit(Feature { row, conceded: finding.conceded, tokens, words: false });
@@ -348,7 +368,8 @@ impl Classifier {
         let Scratch { tokens, scopes, verdict, .. } = scratch;
         let (labels, obstacles) = sum.split_at(Label::ALL.len());
         verdict.scores = probabilities(labels, self.settings.sharpness);
-        let best = (0..Label::ALL.len()).fold(0, |best, next| if labels[next] > labels[best] { next } else { best });
+        let best =
+            (0..Label::ALL.len()).fold(0, |best, next| if labels[next] > labels[best] { next } else { best });
         verdict.label = Label::ALL[best];
         verdict.ask = ask;
         name_obstacles(verdict.label, obstacles, &mut verdict.obstacles);
@@ -444,9 +465,9 @@ impl Classifier {
     pub(crate) fn decider(&self, scratch: &mut Scratch<'_>, text: &str) -> Option<std::ops::Range<usize>> {
         scratch.tokens.read(&self.phrases.vocabulary, text);
         let tokens = scratch.tokens.as_slice();
-        let place = tokens.iter().position(|token| {
-            matches!(self.phrases.vocabulary.spelling(token.class), "@chief" | "@kin")
-        })?;
+        let place = tokens
+            .iter()
+            .position(|token| matches!(self.phrases.vocabulary.spelling(token.class), "@chief" | "@kin"))?;
         let before = tokens[place - 1];
         let owned = matches!(
             self.phrases.vocabulary.spelling(before.word),
@@ -478,7 +499,12 @@ impl Classifier {
         Acts { scores, pull }
     }
 
-    pub(crate) fn each_act_feature(&self, scratch: &mut Scratch<'_>, text: &str, mut visit: impl FnMut(u32, i32)) {
+    pub(crate) fn each_act_feature(
+        &self,
+        scratch: &mut Scratch<'_>,
+        text: &str,
+        mut visit: impl FnMut(u32, i32),
+    ) {
         let Scratch { tokens, matches, scopes, readings, .. } = scratch;
         tokens.read(&self.phrases.vocabulary, text);
         let all = tokens.as_slice();
@@ -529,7 +555,11 @@ impl Classifier {
         self.phrases.vocabulary.spelling(word)
     }
 
-    pub(crate) fn read_tokens<'s>(&self, scratch: &'s mut Scratch<'_>, text: &str) -> &'s [crate::text::Token] {
+    pub(crate) fn read_tokens<'s>(
+        &self,
+        scratch: &'s mut Scratch<'_>,
+        text: &str,
+    ) -> &'s [crate::text::Token] {
         scratch.tokens.read(&self.phrases.vocabulary, text);
         scratch.tokens.as_slice()
     }

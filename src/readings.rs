@@ -84,6 +84,7 @@ const ACT_CUE: Group = ACT_BIAS.then(Act::ALL.len() as u16);
 const ACT_LAST_CUE: Group = ACT_CUE.then(Act::ALL.len() as u16);
 const ACT_QUESTION: Group = ACT_LAST_CUE.then(2);
 const ACT_LENGTH: Group = ACT_QUESTION.then(7);
+#[cfg(test)]
 const ACT_COUNT: u16 = ACT_LENGTH.start + ACT_LENGTH.size;
 
 fn label_name(index: u16) -> &'static str {
@@ -185,9 +186,17 @@ impl Facts {
     }
 
     #[inline]
-    pub(crate) fn reach(&self) -> Reach {
+    pub(crate) fn reach(self) -> Reach {
         Reach { role: self.role, direction: self.direction, window: self.window }
     }
+}
+
+/// What was said first, last, and as the last stance, by number.
+#[derive(Clone, Copy, Debug)]
+struct Answer {
+    opening: u16,
+    closing: u16,
+    last: u16,
 }
 
 /// A set of readings in the order in which they were added; reusable.
@@ -303,6 +312,12 @@ impl Readings {
             self.add(TURNED.at(opening * 3 + closing));
         }
         self.add(LAST.at(last));
+        self.answer(tokens, ask, Answer { opening, closing, last }, caveats);
+    }
+
+    /// Readings of the answer as a whole: its length and amounts, and what it answers.
+    fn answer(&mut self, tokens: &Tokens, ask: Option<Act>, answer: Answer, caveats: [bool; CAVEATS.len()]) {
+        let Answer { opening, closing, last } = answer;
         self.add(OPENING.at(opening));
         self.add(CLOSING.at(closing));
         let words = tokens.words();

@@ -101,7 +101,8 @@ impl Scopes {
         let mut pseudo = 0;
         for &hit in hits {
             let same_span = |kept: Hit| kept.first == hit.first && kept.end == hit.end && !kept.gapped;
-            let twice = self.findings.iter().rev().map(|kept| kept.hit).take_while(|kept| kept.first == hit.first);
+            let twice =
+                self.findings.iter().rev().map(|kept| kept.hit).take_while(|kept| kept.first == hit.first);
             let same_cue = twice.clone().any(|kept| kept.cue == hit.cue && kept.end == hit.end);
             let inside = hit.end <= covered && !self.findings.last().is_some_and(|kept| same_span(kept.hit));
             if same_cue || inside || hit.first < pseudo {

@@ -78,13 +78,18 @@ fn differences(scenario: &Scenario, verdict: &ConversationVerdict<'_, '_>) -> Ve
         let said = turn.verdict().label().to_string();
         let harmless = line.labels == ["none"] && ["yes", "weak_yes"].contains(&said.as_str());
         if !line.labels.contains(&said) && !harmless {
-            wrong.push(format!("turn {}: {said}, expected {}: {}", turn.turn(), line.labels.join("|"), line.text));
+            wrong.push(format!(
+                "turn {}: {said}, expected {}: {}",
+                turn.turn(),
+                line.labels.join("|"),
+                line.text
+            ));
         }
         let moment = verdict.weak_nos().iter().find(|moment| moment.turn() == turn.turn());
-        if let (Some(wanted), Some(moment)) = (line.probed, moment) {
-            if moment.probed() != wanted {
-                wrong.push(format!("turn {}: probed {}: {}", turn.turn(), moment.probed(), line.text));
-            }
+        if let (Some(wanted), Some(moment)) = (line.probed, moment)
+            && moment.probed() != wanted
+        {
+            wrong.push(format!("turn {}: probed {}: {}", turn.turn(), moment.probed(), line.text));
         }
     }
     wrong

@@ -2,19 +2,19 @@
 
 #![allow(dead_code, reason = "each bench uses its own part")]
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, MatchKind};
 use aho_corasick::automaton::Automaton as _;
+use aho_corasick::{Anchored, MatchKind};
 use weakno::Lexicon;
 
-/// A small seeded generator (SplitMix64, Steele et al., 2014).
-pub struct Random(u64);
+/// A small seeded generator (`SplitMix64`, Steele et al., 2014).
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Random(seed)
     }
 
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut x = self.0;
         x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -22,35 +22,86 @@ impl Random {
         ((x ^ (x >> 31)) % bound as u64) as usize
     }
 
-    pub fn pick<'t>(&mut self, items: &[&'t str]) -> &'t str {
+    pub(crate) fn pick<'t>(&mut self, items: &[&'t str]) -> &'t str {
         items[self.below(items.len())]
     }
 }
 
 const OPENINGS: &[&str] = &[
-    "So", "Well", "I mean", "Honestly", "Yeah", "Okay", "Look", "To be fair", "Right", "You know", "At the moment",
-    "Last quarter", "In our team", "As I said", "From what I can see",
+    "So",
+    "Well",
+    "I mean",
+    "Honestly",
+    "Yeah",
+    "Okay",
+    "Look",
+    "To be fair",
+    "Right",
+    "You know",
+    "At the moment",
+    "Last quarter",
+    "In our team",
+    "As I said",
+    "From what I can see",
 ];
 const SUBJECTS: &[&str] = &[
-    "the ops team", "our warehouse", "the new hire", "our clinic in Köln", "the field crew", "finance", "my colleague Zoë",
-    "the board", "our biggest customer", "the Leeds branch", "support", "everybody on the floor", "the contractor",
+    "the ops team",
+    "our warehouse",
+    "the new hire",
+    "our clinic in Köln",
+    "the field crew",
+    "finance",
+    "my colleague Zoë",
+    "the board",
+    "our biggest customer",
+    "the Leeds branch",
+    "support",
+    "everybody on the floor",
+    "the contractor",
 ];
 const VERBS: &[&str] = &[
-    "still keeps everything in", "moved half of it to", "reports every week from", "wants to look into", "is waiting for",
-    "spent the summer on", "had trouble with", "signed off on", "never opened", "asked me about", "is happy with",
+    "still keeps everything in",
+    "moved half of it to",
+    "reports every week from",
+    "wants to look into",
+    "is waiting for",
+    "spent the summer on",
+    "had trouble with",
+    "signed off on",
+    "never opened",
+    "asked me about",
+    "is happy with",
 ];
 const OBJECTS: &[&str] = &[
-    "a spreadsheet that nobody owns", "the old dashboard", "two different calendars", "the January export", "a paper form",
-    "the route planner", "what the last vendor left behind", "the quarterly numbers", "an API that times out", "the renewal",
+    "a spreadsheet that nobody owns",
+    "the old dashboard",
+    "two different calendars",
+    "the January export",
+    "a paper form",
+    "the route planner",
+    "what the last vendor left behind",
+    "the quarterly numbers",
+    "an API that times out",
+    "the renewal",
 ];
 const STANCES: &[&str] = &[
-    "not right now", "I'd have to run it by my boss", "it's a bit out of our budget", "we're happy with what we've got",
-    "let me think about it", "no thank you", "sounds good, send it over", "maybe next quarter", "I don't think so",
-    "we just don't have the bandwidth", "it depends on the price", "sure, let's do it", "call me in March",
+    "not right now",
+    "I'd have to run it by my boss",
+    "it's a bit out of our budget",
+    "we're happy with what we've got",
+    "let me think about it",
+    "no thank you",
+    "sounds good, send it over",
+    "maybe next quarter",
+    "I don't think so",
+    "we just don't have the bandwidth",
+    "it depends on the price",
+    "sure, let's do it",
+    "call me in March",
 ];
 
 /// Templated sales talk: about a third takes a stance, one in fifteen is not ASCII. Kind to caches.
-pub fn talk(count: usize) -> Vec<String> {
+pub(crate) fn talk(count: usize) -> Vec<String> {
     let mut random = Random::new(7);
     (0..count)
         .map(|_| {
@@ -75,23 +126,27 @@ pub fn talk(count: usize) -> Vec<String> {
 }
 
 /// Invented words with two cue words in five, of the same length: no locality, every walk ends somewhere else.
-pub fn stress(count: usize) -> Vec<String> {
+pub(crate) fn stress(count: usize) -> Vec<String> {
     let lexicon = Lexicon::builtin();
     let mut cue_words: Vec<&str> =
-        lexicon.cues().iter().flat_map(|cue| cue.phrases()).flat_map(str::split_whitespace).collect();
+        lexicon.cues().iter().flat_map(weakno::Cue::phrases).flat_map(str::split_whitespace).collect();
     cue_words.sort_unstable();
     cue_words.dedup();
     cue_words.retain(|word| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\''));
-    let syllables = ["ka", "mor", "ti", "len", "sa", "dro", "vi", "pul", "en", "gra", "qui", "sto", "be", "ran", "ol"];
+    let syllables =
+        ["ka", "mor", "ti", "len", "sa", "dro", "vi", "pul", "en", "gra", "qui", "sto", "be", "ran", "ol"];
     let mut random = Random::new(11);
-    let invented: Vec<String> = (0..50_000)
-        .map(|_| (0..2 + random.below(3)).map(|_| random.pick(&syllables)).collect())
-        .collect();
+    let invented: Vec<String> =
+        (0..50_000).map(|_| (0..2 + random.below(3)).map(|_| random.pick(&syllables)).collect()).collect();
     (0..count)
         .map(|_| {
             let words: Vec<&str> = (0..15)
                 .map(|_| {
-                    if random.below(5) < 2 { random.pick(&cue_words) } else { &invented[random.below(invented.len())] }
+                    if random.below(5) < 2 {
+                        random.pick(&cue_words)
+                    } else {
+                        &invented[random.below(invented.len())]
+                    }
                 })
                 .collect();
             words.join(" ")
@@ -100,30 +155,31 @@ pub fn stress(count: usize) -> Vec<String> {
 }
 
 /// The yardstick: the `aho-corasick` crate's DFA over the same normalised phrases, counting all overlapping matches.
-pub struct Yardstick {
+pub(crate) struct Yardstick {
     automaton: aho_corasick::dfa::DFA,
-    pub phrases: usize,
+    pub(crate) phrases: usize,
 }
 
 impl Yardstick {
     /// Over the literal phrases of the built-in cues (without gaps, classes and marks).
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let lexicon = Lexicon::builtin();
         let mut phrases: Vec<String> = lexicon
             .cues()
             .iter()
-            .flat_map(|cue| cue.phrases())
+            .flat_map(weakno::Cue::phrases)
             .filter(|phrase| !phrase.contains(['@', '^', '$']) && !phrase.contains("..."))
             .map(|phrase| phrase.replace('\'', ""))
             .collect();
         phrases.sort_unstable();
         phrases.dedup();
-        let automaton = aho_corasick::dfa::DFA::builder().match_kind(MatchKind::Standard).build(&phrases).unwrap();
+        let automaton =
+            aho_corasick::dfa::DFA::builder().match_kind(MatchKind::Standard).build(&phrases).unwrap();
         Yardstick { automaton, phrases: phrases.len() }
     }
 
     /// Number of matches in a normalised text.
-    pub fn count(&self, text: &str) -> usize {
+    pub(crate) fn count(&self, text: &str) -> usize {
         let input = aho_corasick::Input::new(text).anchored(Anchored::No);
         let mut state = aho_corasick::automaton::OverlappingState::start();
         let mut count = 0;
@@ -138,11 +194,6 @@ impl Yardstick {
 }
 
 /// The text as the yardstick's phrases are written: lower case, no apostrophes.
-pub fn normalised(texts: &[String]) -> Vec<String> {
+pub(crate) fn normalised(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| text.to_lowercase().replace(['\'', '’'], "")).collect()
-}
-
-/// Keeps the general automaton in sight: the DFA must count what it counts.
-pub fn oracle(phrases: &[String]) -> AhoCorasick {
-    AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(phrases).unwrap()
 }

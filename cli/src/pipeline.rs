@@ -93,10 +93,16 @@ mod tests {
                 thread::sleep(Duration::from_millis(if item.is_multiple_of(7) { 3 } else { 0 }));
                 item * 2
             };
-            let outcome: Result<(), ()> = map_in_order(jobs, 0..100, || (), slow_first, |done| {
-                seen.push(done);
-                Ok(())
-            });
+            let outcome: Result<(), ()> = map_in_order(
+                jobs,
+                0..100,
+                || (),
+                slow_first,
+                |done| {
+                    seen.push(done);
+                    Ok(())
+                },
+            );
             assert_eq!(outcome, Ok(()));
             assert_eq!(seen, (0..100).map(|item| item * 2).collect::<Vec<_>>());
         }
@@ -104,7 +110,13 @@ mod tests {
 
     #[test]
     fn an_error_of_the_sink_ends_the_run() {
-        let outcome = map_in_order(2, 0.., || (), |(), item: u64| item, |item| if item == 50 { Err(item) } else { Ok(()) });
+        let outcome = map_in_order(
+            2,
+            0..,
+            || (),
+            |(), item: u64| item,
+            |item| if item == 50 { Err(item) } else { Ok(()) },
+        );
         assert_eq!(outcome, Err(50));
     }
 }

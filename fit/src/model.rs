@@ -78,7 +78,7 @@ pub(crate) fn fit(corpus: &Corpus, options: &Options) -> Result<Weights> {
     let stance = fit_stance(&train, options, stance_names, &act)?;
     eprintln!("stance: {} features", stance.len());
     let weights = training::weights(options.conceded, options.half_length, 1.0, &stance, &act);
-    calibrate(weights, &corpus.split("dev"))
+    calibrate(&weights, &corpus.split("dev"))
 }
 
 fn zero(names: impl IntoIterator<Item = String>) -> Vec<NamedRow> {
@@ -127,7 +127,13 @@ fn penalties(names: &[String], options: &Options) -> Vec<f64> {
         .collect()
 }
 
-fn named(names: &[String], columns: usize, offset: usize, solved: &[f64], into: &mut BTreeMap<String, [f64; ROW]>) {
+fn named(
+    names: &[String],
+    columns: usize,
+    offset: usize,
+    solved: &[f64],
+    into: &mut BTreeMap<String, [f64; ROW]>,
+) {
     for (name, weights) in names.iter().zip(solved.chunks(columns)) {
         let row = into.entry(name.clone()).or_insert([0.0; ROW]);
         row[offset..offset + columns].copy_from_slice(weights);
@@ -138,7 +144,9 @@ fn named(names: &[String], columns: usize, offset: usize, solved: &[f64], into: 
 fn pruned(rows: BTreeMap<String, [f64; ROW]>, options: &Options) -> Vec<NamedRow> {
     rows.into_iter()
         .filter(|(_, row)| row.iter().any(|weight| weight.abs() >= options.prune))
-        .map(|(name, row)| (name, row.map(|weight| if weight.abs() < options.smallest { 0.0 } else { weight })))
+        .map(|(name, row)| {
+            (name, row.map(|weight| if weight.abs() < options.smallest { 0.0 } else { weight }))
+        })
         .collect()
 }
 
@@ -196,13 +204,12 @@ fn fit_stance(
     structural: Vec<String>,
     act: &[NamedRow],
 ) -> Result<Vec<NamedRow>> {
-    let texts: Vec<(&str, &str)> = train.iter().map(|answer| (answer.voice.as_str(), answer.text.as_str())).collect();
+    let texts: Vec<(&str, &str)> =
+        train.iter().map(|answer| (answer.voice.as_str(), answer.text.as_str())).collect();
     let mut names = structural;
     names.extend(sequences(&texts, options)?);
-    let asks: Vec<(&str, &str)> = train
-        .iter()
-        .filter_map(|answer| Some((answer.voice.as_str(), answer.ask.as_deref()?)))
-        .collect();
+    let asks: Vec<(&str, &str)> =
+        train.iter().filter_map(|answer| Some((answer.voice.as_str(), answer.ask.as_deref()?))).collect();
     let ask_options = Options { longest: options.longest_in_ask, ..options.clone() };
     let ask_sequences = sequences(&asks, &ask_options)?;
     names.extend(ask_sequences.iter().map(|name| format!("ask_{name}")));
@@ -225,17 +232,30 @@ fn fit_stance(
     let targets: Vec<Vec<f64>> = train.iter().map(|answer| label_target(answer)).collect();
     let columns = Label::ALL.len();
     let prior: Vec<f64> = names.iter().flat_map(|name| label_prior(name, options.prior)).collect();
-    let labels =
-        Problem { texts: &features, targets: &targets, penalty: &penalty, prior: &prior, columns, link: Link::Softmax };
+    let labels = Problem {
+        texts: &features,
+        targets: &targets,
+        penalty: &penalty,
+        prior: &prior,
+        columns,
+        link: Link::Softmax,
+    };
     named(names, columns, 0, &labels.solve(options.iterations)?, &mut rows);
 
-    let with_obstacles: Vec<usize> = (0..train.len()).filter(|&place| !train[place].obstacles.is_empty()).collect();
+    let with_obstacles: Vec<usize> =
+        (0..train.len()).filter(|&place| !train[place].obstacles.is_empty()).collect();
     let texts: Vec<Sparse> = with_obstacles.iter().map(|&place| features[place].clone()).collect();
     let targets: Vec<Vec<f64>> = with_obstacles.iter().map(|&place| obstacle_target(train[place])).collect();
     let columns = Obstacle::ALL.len();
     let prior = vec![0.0; names.len() * columns];
-    let obstacles =
-        Problem { texts: &texts, targets: &targets, penalty: &penalty, prior: &prior, columns, link: Link::Independent };
+    let obstacles = Problem {
+        texts: &texts,
+        targets: &targets,
+        penalty: &penalty,
+        prior: &prior,
+        columns,
+        link: Link::Independent,
+    };
     named(names, columns, Label::ALL.len(), &obstacles.solve(options.iterations)?, &mut rows);
     Ok(pruned(rows, options))
 }
@@ -277,7 +297,7 @@ fn obstacle_target(answer: &Answer) -> Vec<f64> {
 }
 
 /// Finds the sharpness that makes the labels of unseen voices most likely.
-fn calibrate(weights: Weights, dev: &[&Answer]) -> Result<Weights> {
+fn calibrate(weights: &Weights, dev: &[&Answer]) -> Result<Weights> {
     let mut best = (f64::MAX, weights.clone());
     for step in 8..=30 {
         let candidate = training::with_sharpness(weights.clone(), f64::from(step) / 20.0);

@@ -1,7 +1,7 @@
 //! Following the proposal on the table: asks, stances, moments that were let go, and the outcome.
 
-use super::verdict::{Ask, ConversationVerdict, Decider, Moment, NoTest, NoTested, TurnVerdict};
 use super::SpeakerRole;
+use super::verdict::{Ask, ConversationVerdict, Decider, Moment, NoTest, NoTested, TurnVerdict};
 use crate::classifier::{Acts, Classifier, Scratch, next_step};
 use crate::label::{Label, NextStep, Obstacle, Outcome};
 use crate::lexicon::{Act, CueRole};
@@ -54,9 +54,10 @@ const FINAL_WORDS: usize = 5;
 const BACK_CHANNEL_WORDS: usize = 3;
 
 fn strongest(acts: &Acts, among: &[Act]) -> (Act, f32) {
-    among.iter().map(|&act| (act, acts.score(act))).fold((among[0], -1.0), |best, next| {
-        if next.1 > best.1 { next } else { best }
-    })
+    among
+        .iter()
+        .map(|&act| (act, acts.score(act)))
+        .fold((among[0], -1.0), |best, next| if next.1 > best.1 { next } else { best })
 }
 
 /// Reads a seller's turn.
@@ -161,9 +162,10 @@ impl<'t> Table<'t> {
         if let [decider] = deciding[..] {
             return (Some(decider.place), true);
         }
-        let agree = self.stands.windows(2).all(|pair| {
-            turns[pair[0].place].verdict.label == turns[pair[1].place].verdict.label
-        });
+        let agree = self
+            .stands
+            .windows(2)
+            .all(|pair| turns[pair[0].place].verdict.label == turns[pair[1].place].verdict.label);
         (self.last, agree)
     }
 }
@@ -198,11 +200,11 @@ pub(super) fn follow<'c, 't>(
     for step in steps {
         match step {
             Step::Seller(seller) => {
-                if let (true, Some(moment)) = (waiting, weak_nos.last_mut()) {
-                    if !seller.back_channel {
-                        moment.answered_by.push(seller.turn);
-                        moment.probed |= seller.tests;
-                    }
+                if let (true, Some(moment)) = (waiting, weak_nos.last_mut())
+                    && !seller.back_channel
+                {
+                    moment.answered_by.push(seller.turn);
+                    moment.probed |= seller.tests;
                 }
                 if seller.tests && table.last.is_some_and(|last| turns[last].verdict.label != Label::Yes) {
                     tests.push(seller.turn);
@@ -260,7 +262,8 @@ pub(super) fn follow<'c, 't>(
             let turn = &turns[place];
             let moment = weak_nos.iter().find(|moment| moment.turn == turn.turn);
             let put_off = turn.verdict.next_step == NextStep::HelpDecide;
-            moment.map_or(turn.verdict.next_step, |moment| next_step(moment.label, &moment.obstacles, put_off))
+            moment
+                .map_or(turn.verdict.next_step, |moment| next_step(moment.label, &moment.obstacles, put_off))
         }
         (Outcome::Undecided, _) => NextStep::AskWhy,
         (Outcome::NoAsk, _) => NextStep::None,

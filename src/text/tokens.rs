@@ -46,7 +46,7 @@ pub(crate) struct Token {
 /// A text as a sequence of words, between a [`START`] and an [`END`] token. Reusable: [`Tokens::read`] starts anew.
 #[derive(Clone, Debug)]
 pub(crate) struct Tokens {
-    tokens: Vec<Token>,
+    list: Vec<Token>,
     folded: Vec<u8>,
     closing: Gap,
 }
@@ -56,42 +56,42 @@ const MAX_BYTES: usize = u32::MAX as usize - 1;
 
 impl Tokens {
     pub(crate) fn new() -> Self {
-        Tokens { tokens: Vec::with_capacity(64), folded: Vec::with_capacity(32), closing: Gap::Space }
+        Tokens { list: Vec::with_capacity(64), folded: Vec::with_capacity(32), closing: Gap::Space }
     }
 
     /// Reads `text`, replacing what was read before.
     pub(crate) fn read(&mut self, vocabulary: &Vocabulary, text: &str) {
         let text = &text[..text.floor_char_boundary(MAX_BYTES)];
-        self.tokens.clear();
-        self.tokens.push(mark(START, 0));
-        let sink = Known { vocabulary, tokens: &mut self.tokens };
+        self.list.clear();
+        self.list.push(mark(START, 0));
+        let sink = Known { vocabulary, tokens: &mut self.list };
         let mut reader = Reader { text, gap: Gap::Space, folded: &mut self.folded, sink };
         reader.run();
         self.closing = reader.gap;
-        let last = self.tokens.last().map_or(0, |token| token.end);
-        self.tokens.push(mark(END, last));
+        let last = self.list.last().map_or(0, |token| token.end);
+        self.list.push(mark(END, last));
     }
 
     /// All tokens with the marks at both ends.
     #[inline]
     pub(crate) fn as_slice(&self) -> &[Token] {
-        &self.tokens
+        &self.list
     }
 
     /// The bytes of the original text from one token to before another.
     pub(crate) fn span(&self, first: u32, end: u32) -> Range<usize> {
-        self.tokens[first as usize].start as usize..self.tokens[end as usize - 1].end as usize
+        self.list[first as usize].start as usize..self.list[end as usize - 1].end as usize
     }
 
     /// The first token of the last sentence.
     pub(crate) fn last_sentence(&self) -> u32 {
-        self.tokens.iter().rposition(|token| token.gap.is_sentence()).unwrap_or(0) as u32
+        self.list.iter().rposition(|token| token.gap.is_sentence()).unwrap_or(0) as u32
     }
 
     /// Number of words without the marks.
     #[inline]
     pub(crate) fn words(&self) -> usize {
-        self.tokens.len().saturating_sub(2)
+        self.list.len().saturating_sub(2)
     }
 
     /// Whether the text ends in a question mark.
@@ -217,7 +217,9 @@ impl<S: Sink> Reader<'_, S> {
     }
 
     fn fold(&mut self, c: char) {
-        for lower in c.to_lowercase().filter(|&lower| !matches!(fold::wide(lower), Wide::Skip) || lower.is_ascii()) {
+        for lower in
+            c.to_lowercase().filter(|&lower| !matches!(fold::wide(lower), Wide::Skip) || lower.is_ascii())
+        {
             let mut buffer = [0; 4];
             self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
         }

@@ -63,7 +63,7 @@ pub(super) fn key_of(spelling: &[u8]) -> u64 {
     chunks.fold(0_u64, |hash, chunk| (hash.rotate_left(5) ^ lower_eight(short(chunk))).wrapping_mul(MIXER))
 }
 
-/// The multiplier of FxHash, as used by rustc.
+/// The multiplier of `FxHash`, as used by rustc.
 const MIXER: u64 = 0x517c_c1b7_2722_0a95;
 
 /// Up to eight bytes as one number.
@@ -81,8 +81,8 @@ fn lower_eight(bytes: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
     let low = bytes & !HIGH;
-    let from_a = low + (0x80 - b'A' as u64) * ONES;
-    let after_z = low + (0x80 - b'Z' as u64 - 1) * ONES;
+    let from_a = low + (0x80 - u64::from(b'A')) * ONES;
+    let after_z = low + (0x80 - u64::from(b'Z') - 1) * ONES;
     let upper = from_a & !after_z & !bytes & HIGH;
     bytes | (upper >> 2)
 }

@@ -131,7 +131,10 @@ fn write_roles(out: &mut impl Write, verdict: &ConversationVerdict<'_, '_>) -> R
     if !inferred.is_empty() {
         writeln!(out, "  {DIM}seems to sell: {}; correct it with --rep{DIM:#}", inferred.join(", "))?;
     } else if !verdict.roles().iter().any(|role| role.role() == Role::Rep) && !verdict.is_empty() {
-        writeln!(out, "  {DIM}who sells is not known: every turn was read as a prospect's; say it with --rep{DIM:#}")?;
+        writeln!(
+            out,
+            "  {DIM}who sells is not known: every turn was read as a prospect's; say it with --rep{DIM:#}"
+        )?;
     }
     Ok(())
 }
@@ -190,7 +193,10 @@ impl Totals {
         }
         let moments = weak_nos + dont_knows;
         if moments > 0 {
-            writeln!(out, "\n{BOLD}What stood in the way{BOLD:#} (main obstacle of each weak no and don't-know)")?;
+            writeln!(
+                out,
+                "\n{BOLD}What stood in the way{BOLD:#} (main obstacle of each weak no and don't-know)"
+            )?;
             let mut ranked: Vec<Obstacle> = Obstacle::ALL.to_vec();
             ranked.sort_by_key(|&obstacle| std::cmp::Reverse(self.obstacles[obstacle as usize]));
             for obstacle in ranked.into_iter().filter(|&obstacle| self.obstacles[obstacle as usize] > 0) {
