@@ -48,7 +48,7 @@ const MARGIN: f32 = 0.04;
 /// How fast confidence grows with the margin.
 const SLOPE: f32 = 12.0;
 /// What opening the conversation is worth, in shares of selling turns.
-const OPENING: f32 = 0.08;
+const OPENING: f32 = 0.25;
 
 /// Collects what speakers do; one entry a speaker and given role, in order of appearance.
 #[derive(Debug, Clone, Default)]
