@@ -24,7 +24,7 @@ pub(crate) enum Command {
     Classify(Classify),
     /// Read transcripts; one record per prospect turn, or per conversation
     Batch(Batch),
-    /// Read transcripts and show how they ended and what was let go
+    /// Read transcripts and show how they ended and what was let go, in the terminal or as a page
     Report(Report),
     /// Measure against labelled records
     Eval(Eval),
@@ -113,6 +113,12 @@ pub(crate) struct Batch {
 pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    /// Make one self-contained HTML page of it, that needs no network; printed to the terminal if not given
+    #[arg(long, short, value_name = "FILE.html")]
+    pub(crate) output: Option<PathBuf>,
+    /// Threads that make the page; all cores if not given
+    #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
 }
 
 #[derive(Debug, ClapArgs)]

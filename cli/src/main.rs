@@ -7,6 +7,7 @@ mod lexicon;
 mod mark;
 mod metrics;
 mod output;
+mod page;
 mod pipeline;
 mod records;
 mod roles;

@@ -36,12 +36,12 @@ struct Counts {
 
 pub(crate) fn run(args: &Batch) -> Result<Ending> {
     let classifier = lexicon::classifier(&args.input.lexicon.lexicon)?;
-    let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let jobs = threads(args.jobs);
     let mut rejects = Rejects::new(args.input.rejects.as_deref())?;
     let mut output = Output::open(args.output.as_deref())?;
     let mut total = Counts::default();
     let OutputFormat::Jsonl = args.format;
-    let chunks = Chunks { records: Intake::new(&args.input)?.records() };
+    let chunks = Chunks::new(Intake::new(&args.input)?.records());
     pipeline::map_in_order(
         jobs,
         chunks,
@@ -59,6 +59,11 @@ pub(crate) fn run(args: &Batch) -> Result<Ending> {
     output.finish()?;
     anstream::eprintln!("{}", total.summary(args.by, rejects.lost()));
     rejects.finish()
+}
+
+/// The number of threads that was asked for, or one a core.
+pub(crate) fn threads(jobs: Option<u16>) -> usize {
+    jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 impl Counts {
@@ -82,8 +87,14 @@ impl Counts {
 }
 
 /// Groups records so that a piece of work is worth handing to a thread.
-struct Chunks<I> {
+pub(crate) struct Chunks<I> {
     records: I,
+}
+
+impl<I> Chunks<I> {
+    pub(crate) fn new(records: I) -> Self {
+        Chunks { records }
+    }
 }
 
 impl<I: Iterator<Item = Result<Record, Reject>>> Iterator for Chunks<I> {

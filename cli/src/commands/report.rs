@@ -1,18 +1,69 @@
 //! `weakno report`: how the conversations ended, and what was let go, at a glance.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anstyle::Style;
 use anyhow::Result;
 use weakno::{Classifier, ConversationVerdict, Label, NextStep, NoTest, Obstacle, Outcome, Role};
-use weakno_transcripts::{Record, Transcript};
+use weakno_transcripts::{Record, Reject, Transcript};
 
 use crate::args::Report;
-use crate::commands::batch::{as_conversation, turns};
+use crate::commands::batch::{Chunks, as_conversation, threads, turns};
 use crate::intake::{Intake, Rejects};
-use crate::{Ending, lexicon, mark};
+use crate::output::Output;
+use crate::page::{Page, Reader, Sheet};
+use crate::{Ending, lexicon, mark, pipeline};
 
 pub(crate) fn run(args: &Report) -> Result<Ending> {
+    match &args.output {
+        Some(path) => make_page(args, path),
+        None => print(args),
+    }
+}
+
+/// Makes the page: read on many threads, put together in the order of the input.
+fn make_page(args: &Report, path: &Path) -> Result<Ending> {
+    let classifier = lexicon::classifier(&args.input.lexicon.lexicon)?;
+    let mut rejects = Rejects::new(args.input.rejects.as_deref())?;
+    let mut output = Output::open(Some(path))?;
+    let reader = Reader::new(&classifier);
+    let mut page = Page::default();
+    let chunks = Chunks::new(Intake::new(&args.input)?.records());
+    let jobs = threads(args.jobs);
+    let read = |(): &mut (), chunk| read_sheet(&classifier, &reader, chunk);
+    pipeline::map_in_order(jobs, chunks, || (), read, |(sheet, lost)| -> Result<()> {
+        page.add(sheet);
+        lost.iter().try_for_each(|reject| rejects.take(reject))
+    })?;
+    page.write(&mut output, &classifier, rejects.lost(), jobs)?;
+    output.finish()?;
+    rejects.finish()
+}
+
+fn read_sheet(
+    classifier: &Classifier,
+    reader: &Reader<'_>,
+    chunk: Vec<Result<Record, Reject>>,
+) -> (Sheet, Vec<Reject>) {
+    let (mut sheet, mut lost) = (Sheet::default(), Vec::new());
+    for record in chunk {
+        let transcript = match record {
+            Ok(Record::Conversation(transcript)) => transcript,
+            Ok(Record::Utterance(utterance)) => as_conversation(utterance),
+            Err(reject) => {
+                lost.push(reject);
+                continue;
+            }
+        };
+        let verdict = classifier.conversation(&turns(&transcript));
+        reader.read(&mut sheet, &transcript, &verdict);
+    }
+    (sheet, lost)
+}
+
+/// Prints the report to the terminal.
+fn print(args: &Report) -> Result<Ending> {
     let classifier = lexicon::classifier(&args.input.lexicon.lexicon)?;
     let mut rejects = Rejects::new(args.input.rejects.as_deref())?;
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
@@ -58,7 +109,7 @@ fn outcome_style(outcome: Outcome) -> Style {
 }
 
 /// A next step as advice.
-fn advice(step: NextStep) -> &'static str {
+pub(crate) fn advice(step: NextStep) -> &'static str {
     match step {
         NextStep::AskWhy => "ask why",
         NextStep::AddressObstacle => "address the obstacle and ask again",
