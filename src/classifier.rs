@@ -7,7 +7,7 @@ use crate::lexicon::{Act, CueRole, Lexicon, LexiconError};
 use crate::model::{COLUMNS, Row, Settings, UNIT, Weights, logistic, probabilities};
 use crate::phrases::{Matches, Meaning, Phrases, PhrasesBuilder, Side};
 use crate::readings::{Facts, Readings, act_names, stance_names};
-use crate::scope::{Modifiers, Reach, Scopes};
+use crate::scope::{Modifiers, Scopes};
 use crate::text::Tokens;
 use crate::verdict::{Contribution, Evidence, Utterance, Verdict};
 
@@ -25,7 +25,9 @@ pub struct Classifier {
     lexicon: Lexicon,
     version: String,
     phrases: Phrases,
-    reaches: Vec<Reach>,
+    facts: Vec<Facts>,
+    /// How much word sequences count, in 256ths, by the number of words; longer texts are computed.
+    dampings: Vec<u16>,
     stance: Model,
     act: Model,
     settings: Settings,
@@ -91,13 +93,10 @@ impl ClassifierBuilder {
         let settings = weights.settings;
         let stance = Model::new(weights.stance, &stance_names(), &lexicon, Meaning::Stance, &mut builder);
         let act = Model::new(weights.act, &act_names(), &lexicon, Meaning::Act, &mut builder);
-        let reaches = lexicon
-            .cues()
-            .iter()
-            .map(|cue| Reach { role: cue.role(), direction: cue.direction(), window: cue.window() })
-            .collect();
+        let facts = lexicon.cues().iter().map(Facts::new).collect();
+        let dampings = (0..DAMPINGS).map(|words| damping(settings.half_length, words) as u16).collect();
         let version = lexicon.version();
-        Ok(Classifier { version, phrases: builder.build(), reaches, stance, act, settings, lexicon })
+        Ok(Classifier { version, phrases: builder.build(), facts, dampings, stance, act, settings, lexicon })
     }
 }
 
@@ -147,6 +146,15 @@ impl Model {
     }
 }
 
+impl Model {
+    /// Bytes on the heap.
+    fn heap_bytes(&self) -> usize {
+        self.rows.capacity() * size_of::<Row>()
+            + self.names.iter().map(|name| size_of::<String>() + name.capacity()).sum::<usize>()
+            + (self.readings.capacity() + self.cues.capacity()) * size_of::<u32>()
+    }
+}
+
 /// Working memory of a classifier; after some use, classifying with it allocates nothing.
 ///
 /// ```
@@ -187,12 +195,35 @@ impl Default for Scratch<'_> {
     }
 }
 
+/// Sums of rows: of features that count fully, and of those that a contrast concedes.
+#[derive(Debug, Default)]
+struct Sum {
+    full: [i32; COLUMNS],
+    conceded: [i32; COLUMNS],
+}
+
+impl Sum {
+    #[inline]
+    fn add(&mut self, row: &Row, conceded: bool) {
+        let into = if conceded { &mut self.conceded } else { &mut self.full };
+        for (total, &weight) in into.iter_mut().zip(row) {
+            *total += i32::from(weight);
+        }
+    }
+
+    /// The sum in a column, in sixteenths of fixed-point units.
+    #[inline]
+    fn total(&self, column: usize, conceded: i32) -> i32 {
+        self.full[column] * 16 + self.conceded[column] * conceded
+    }
+}
+
 /// A feature of a text, before it is weighed.
 #[derive(Debug, Clone, Copy)]
 struct Feature {
     row: u32,
-    /// How much it counts, in sixteenths.
-    value: i32,
+    /// Whether a contrast concedes it, so that it counts less.
+    conceded: bool,
     /// First token and the token after the last, where the feature has a place.
     tokens: Option<(u32, u32)>,
     /// Whether it is a word sequence, which counts less in longer texts.
@@ -228,6 +259,16 @@ impl Classifier {
         &self.version
     }
 
+    /// Bytes that the compiled phrases and weights take on the heap.
+    ///
+    /// ```
+    /// assert!(weakno::Classifier::new().memory_usage() < 16 << 20);
+    /// ```
+    #[must_use]
+    pub fn memory_usage(&self) -> usize {
+        self.phrases.heap_bytes() + self.stance.heap_bytes() + self.act.heap_bytes()
+    }
+
     /// Reads one utterance.
     #[must_use]
     pub fn classify<'t>(&self, utterance: impl Into<Utterance<'t>>) -> Verdict<'_> {
@@ -256,40 +297,45 @@ impl Classifier {
     ) -> &'s Verdict<'c> {
         let ask = acts.map(Acts::main);
         self.read_stance(scratch, text, ask);
-        let mut words = [0_i32; COLUMNS];
-        let mut sum = acts.map_or([0; COLUMNS], |acts| acts.pull);
+        let mut words = Sum::default();
+        let mut others = Sum::default();
         self.each_stance_feature(scratch, |feature| {
-            let into = if feature.words { &mut words } else { &mut sum };
-            let row = &self.stance.rows[feature.row as usize];
-            for (total, &weight) in into.iter_mut().zip(row) {
-                *total += i32::from(weight) * feature.value;
-            }
+            let into = if feature.words { &mut words } else { &mut others };
+            into.add(&self.stance.rows[feature.row as usize], feature.conceded);
         });
         let damping = self.damping(scratch.tokens.words());
-        for (total, words) in sum.iter_mut().zip(words) {
-            *total = (*total + ((i64::from(words) * i64::from(damping)) >> 8) as i32) / 16;
+        let mut sum = acts.map_or([0; COLUMNS], |acts| acts.pull);
+        for (place, total) in sum.iter_mut().enumerate() {
+            let words = i64::from(words.total(place, self.settings.conceded)) * i64::from(damping);
+            *total = (*total + others.total(place, self.settings.conceded) + (words >> 8) as i32) / 16;
         }
         self.conclude(scratch, &sum, ask);
         &scratch.verdict
     }
 
-    /// How much the word sequences of a text count, in 256ths: the square root of `half / (half + words)`.
-    fn damping(&self, words: usize) -> i32 {
-        let half = f64::from(self.settings.half_length);
-        ((half / (half + words as f64)).sqrt() * 256.0) as i32
+    /// How much a feature counts, before the length of the text is considered.
+    fn share(&self, feature: Feature) -> f32 {
+        if feature.conceded { self.settings.conceded as f32 / 16.0 } else { 1.0 }
     }
 
-    fn facts(&self, cue: u32) -> Facts<'_> {
-        let cue = &self.lexicon.cues()[cue as usize];
-        Facts { role: cue.role(), leans: cue.leans(), act: cue.act(), obstacles: cue.obstacles() }
+    /// How much the word sequences of a text count, in 256ths.
+    #[inline]
+    fn damping(&self, words: usize) -> i32 {
+        let known = self.dampings.get(words).map(|&damping| i32::from(damping));
+        known.unwrap_or_else(|| damping(self.settings.half_length, words))
+    }
+
+    #[inline]
+    fn facts(&self, cue: u32) -> Facts {
+        self.facts[cue as usize]
     }
 
     fn read_stance(&self, scratch: &mut Scratch<'_>, text: &str, ask: Option<Act>) {
         let Scratch { tokens, matches, scopes, readings, .. } = scratch;
         tokens.read(&self.phrases.vocabulary, text);
         self.phrases.find(tokens.as_slice(), Side::Prospect, matches);
-        matches.hits.retain(|hit| self.reaches[hit.cue as usize].role != CueRole::Act);
-        scopes.resolve(tokens.as_slice(), &mut matches.hits, |cue| self.reaches[cue as usize]);
+        matches.hits.retain(|hit| self.facts(hit.cue).role != CueRole::Act);
+        scopes.resolve(tokens.as_slice(), &mut matches.hits, |cue| self.facts(cue).reach());
         readings.stance(tokens, scopes, ask, |cue| self.facts(cue));
     }
 
@@ -297,20 +343,24 @@ impl Classifier {
         for reading in scratch.readings.as_slice() {
             let row = self.stance.readings[usize::from(*reading)];
             if row != NO_ROW {
-                visit(Feature { row, value: 16, tokens: None, words: false });
+                visit(Feature { row, conceded: false, tokens: None, words: false });
             }
         }
         for finding in &scratch.scopes.findings {
             let row = self.stance.cues[finding.hit.cue as usize];
-            let silent = finding.modifiers.has(Modifiers::UNREAL) || finding.modifiers.has(Modifiers::NEGATED);
+            let silent =
+                finding.modifiers.has(Modifiers::UNREAL) || finding.modifiers.has(Modifiers::NEGATED);
             if row != NO_ROW && !silent {
-                let value = if finding.conceded { self.settings.conceded } else { 16 };
-                visit(Feature { row, value, tokens: Some((finding.hit.first, finding.hit.end)), words: false });
+                let tokens = Some((finding.hit.first, finding.hit.end));
+                visit(Feature { row, conceded: finding.conceded, tokens, words: false });
             }
         }
         for hit in &scratch.matches.rows {
-            let value = if scratch.scopes.is_conceded(hit.first) { self.settings.conceded } else { 16 };
-            visit(Feature { row: hit.row, value, tokens: Some((hit.first, hit.end)), words: true });
+            if scratch.scopes.is_taken(hit.first, hit.end) {
+                continue;
+            }
+            let conceded = scratch.scopes.is_conceded(hit.first);
+            visit(Feature { row: hit.row, conceded, tokens: Some((hit.first, hit.end)), words: true });
         }
     }
 
@@ -318,7 +368,8 @@ impl Classifier {
         let Scratch { tokens, scopes, verdict, .. } = scratch;
         let (labels, obstacles) = sum.split_at(Label::ALL.len());
         verdict.scores = probabilities(labels, self.settings.sharpness);
-        let best = (0..Label::ALL.len()).fold(0, |best, next| if labels[next] > labels[best] { next } else { best });
+        let best =
+            (0..Label::ALL.len()).fold(0, |best, next| if labels[next] > labels[best] { next } else { best });
         verdict.label = Label::ALL[best];
         verdict.ask = ask;
         name_obstacles(verdict.label, obstacles, &mut verdict.obstacles);
@@ -337,7 +388,7 @@ impl Classifier {
             let span = tokens.span(hit.first, hit.end);
             (!span.is_empty()).then(|| Evidence {
                 cue: self.lexicon.cues()[hit.cue as usize].id(),
-                role: self.reaches[hit.cue as usize].role,
+                role: self.facts(hit.cue).role,
                 span,
                 negated: finding.modifiers.has(Modifiers::NEGATED),
             })
@@ -383,7 +434,7 @@ impl Classifier {
         self.read_stance(&mut scratch, utterance.text, acts.as_ref().map(Acts::main));
         let damping = self.damping(scratch.tokens.words()) as f32 / 256.0;
         self.each_stance_feature(&scratch, |feature| {
-            let factor = feature.value as f32 / 16.0 * if feature.words { damping } else { 1.0 };
+            let factor = self.share(feature) * if feature.words { damping } else { 1.0 };
             add(feature.row, factor, feature.tokens.map(|(first, end)| scratch.tokens.span(first, end)));
         });
         contributions
@@ -396,14 +447,27 @@ impl Classifier {
         scratch.scopes.findings.iter().any(|finding| is_side(finding.hit.cue))
     }
 
+    /// The obstacles that the evidence of a verdict names, in the order of the text.
+    pub(crate) fn named_obstacles(&self, evidence: &[Evidence<'_>]) -> Vec<Obstacle> {
+        let mut named: Vec<Obstacle> = Vec::new();
+        for found in evidence.iter().filter(|found| !found.negated) {
+            for &obstacle in self.lexicon.get(found.cue).map_or(&[][..], crate::Cue::obstacles) {
+                if !named.contains(&obstacle) {
+                    named.push(obstacle);
+                }
+            }
+        }
+        named
+    }
+
     /// Where a text names somebody who decides along or instead: a word of the classes `chief` and `kin`, with the
     /// possessive or article before it.
     pub(crate) fn decider(&self, scratch: &mut Scratch<'_>, text: &str) -> Option<std::ops::Range<usize>> {
         scratch.tokens.read(&self.phrases.vocabulary, text);
         let tokens = scratch.tokens.as_slice();
-        let place = tokens.iter().position(|token| {
-            matches!(self.phrases.vocabulary.spelling(token.class), "@chief" | "@kin")
-        })?;
+        let place = tokens
+            .iter()
+            .position(|token| matches!(self.phrases.vocabulary.spelling(token.class), "@chief" | "@kin"))?;
         let before = tokens[place - 1];
         let owned = matches!(
             self.phrases.vocabulary.spelling(before.word),
@@ -435,13 +499,18 @@ impl Classifier {
         Acts { scores, pull }
     }
 
-    pub(crate) fn each_act_feature(&self, scratch: &mut Scratch<'_>, text: &str, mut visit: impl FnMut(u32, i32)) {
+    pub(crate) fn each_act_feature(
+        &self,
+        scratch: &mut Scratch<'_>,
+        text: &str,
+        mut visit: impl FnMut(u32, i32),
+    ) {
         let Scratch { tokens, matches, scopes, readings, .. } = scratch;
         tokens.read(&self.phrases.vocabulary, text);
         let all = tokens.as_slice();
         self.phrases.find(all, Side::Seller, matches);
-        matches.hits.retain(|hit| self.reaches[hit.cue as usize].role == CueRole::Act);
-        scopes.resolve(all, &mut matches.hits, |cue| self.reaches[cue as usize]);
+        matches.hits.retain(|hit| self.facts(hit.cue).role == CueRole::Act);
+        scopes.resolve(all, &mut matches.hits, |cue| self.facts(cue).reach());
         readings.act(tokens, scopes, |cue| self.facts(cue));
         for &reading in readings.as_slice() {
             let row = self.act.readings[usize::from(reading)];
@@ -455,11 +524,20 @@ impl Classifier {
                 visit(row, 16);
             }
         }
-        let last_sentence = last_sentence(all);
+        let last_sentence = tokens.last_sentence();
         for hit in &matches.rows {
             visit(hit.row, if hit.end > last_sentence { 16 } else { 8 });
         }
     }
+}
+
+/// Lengths whose damping is looked up.
+const DAMPINGS: usize = 256;
+
+/// The square root of `half / (half + words)`, in 256ths.
+fn damping(half_length: u32, words: usize) -> i32 {
+    let half = f64::from(half_length);
+    ((half / (half + words as f64)).sqrt() * 256.0) as i32
 }
 
 /// Access for `training`.
@@ -477,7 +555,11 @@ impl Classifier {
         self.phrases.vocabulary.spelling(word)
     }
 
-    pub(crate) fn read_tokens<'s>(&self, scratch: &'s mut Scratch<'_>, text: &str) -> &'s [crate::text::Token] {
+    pub(crate) fn read_tokens<'s>(
+        &self,
+        scratch: &'s mut Scratch<'_>,
+        text: &str,
+    ) -> &'s [crate::text::Token] {
         scratch.tokens.read(&self.phrases.vocabulary, text);
         scratch.tokens.as_slice()
     }
@@ -499,7 +581,7 @@ impl Classifier {
         self.read_stance(scratch, utterance.text, ask);
         let damping = f64::from(self.damping(scratch.tokens.words())) / 256.0;
         self.each_stance_feature(scratch, |feature| {
-            let value = f64::from(feature.value) / 16.0 * if feature.words { damping } else { 1.0 };
+            let value = f64::from(self.share(feature)) * if feature.words { damping } else { 1.0 };
             visit(feature.row as usize, value);
         });
     }
@@ -509,11 +591,6 @@ impl Default for Classifier {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The first token of the last sentence.
-fn last_sentence(tokens: &[crate::text::Token]) -> u32 {
-    tokens.iter().rposition(|token| token.gap.is_sentence()).unwrap_or(0) as u32
 }
 
 /// Acts that want an answer.
@@ -576,7 +653,7 @@ fn name_obstacles(label: Label, units: &[i32], out: &mut Vec<Obstacle>) {
     }
 }
 
-fn next_step(label: Label, obstacles: &[Obstacle], put_off: bool) -> NextStep {
+pub(crate) fn next_step(label: Label, obstacles: &[Obstacle], put_off: bool) -> NextStep {
     let main = obstacles.first().copied().unwrap_or(Obstacle::Unstated);
     match (label, main) {
         (Label::Yes | Label::WeakYes, _) => NextStep::Confirm,

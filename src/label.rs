@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-
 /// A name that is not in the vocabulary it was looked up in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {

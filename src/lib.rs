@@ -24,7 +24,8 @@ pub mod training;
 
 pub use classifier::{Classifier, ClassifierBuilder, Scratch, classify};
 pub use conversation::{
-    Ask, ConversationVerdict, Decider, LiveConversation, Moment, NoTest, NoTested, SpeakerRole, Turn, TurnVerdict,
+    Ask, ConversationVerdict, Decider, LiveConversation, Moment, NoTest, NoTested, SpeakerRole, Turn,
+    TurnVerdict,
 };
 pub use label::{Label, NextStep, Obstacle, Outcome, Role, UnknownName};
 pub use lexicon::{Act, Cue, CueRole, Direction, Lexicon, LexiconError};

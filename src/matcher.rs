@@ -3,8 +3,9 @@
 //! Cues and learned word sequences are sequences of [`WordId`]s. They sit in one trie whose edges live in a hash
 //! table keyed by (state, word), so that a step costs one look-up whatever the number of phrases, and building takes
 //! one insertion per word of a phrase. At every word of the text the trie is walked as far as it goes, which finds
-//! all overlapping matches; on class words the walk branches, because a phrase may name the word or its class.
-//! `tests/oracle.rs` holds it against an Aho-Corasick automaton over the spelled-out phrases.
+//! all overlapping matches; on class words the walk branches, because a phrase may name the word or its class. Most
+//! walks end after one step: a state carries a small filter of the words that lead on, which says so without touching
+//! the table. `tests/oracle.rs` holds all of it against an Aho-Corasick automaton over the spelled-out phrases.
 
 use crate::text::{Token, UNKNOWN, WordId};
 
@@ -38,6 +39,30 @@ struct Edge {
 
 const NO_EDGE: Edge = Edge { from: NOWHERE, word: UNKNOWN, to: NOWHERE };
 
+/// What is known of a state.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// One bit for each word that leads on, or for several.
+    onward: u64,
+    /// Where its payloads begin in `outputs`.
+    outputs: u32,
+    /// How many payloads it has.
+    count: u32,
+}
+
+impl Node {
+    #[inline]
+    fn may_lead_on(&self, word: WordId) -> bool {
+        self.onward & bit(word) != 0
+    }
+}
+
+/// The filter bit of a word.
+#[inline]
+fn bit(word: WordId) -> u64 {
+    1 << (word.wrapping_mul(0x9e37_79b9) >> 26)
+}
+
 /// The automaton.
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
@@ -46,8 +71,7 @@ pub(crate) struct Matcher {
     count: usize,
     /// Where the walk goes from the root, by word: the first step of every walk needs no hashing.
     first: Vec<State>,
-    /// First entry in `outputs` of each state, and one more.
-    bounds: Vec<u32>,
+    nodes: Vec<Node>,
     outputs: Vec<Payload>,
 }
 
@@ -56,28 +80,31 @@ pub(crate) struct Matcher {
 pub(crate) struct MatcherBuilder {
     matcher: Matcher,
     ends: Vec<(State, Payload)>,
-    states: u32,
 }
 
 impl MatcherBuilder {
     pub(crate) fn new() -> Self {
-        let size = 1 << 14;
+        let size = 1 << 17;
         let matcher = Matcher {
             edges: vec![NO_EDGE; size],
             mask: size - 1,
             count: 0,
             first: Vec::new(),
-            bounds: Vec::new(),
+            nodes: vec![Node::default()],
             outputs: Vec::new(),
         };
-        MatcherBuilder { matcher, ends: Vec::new(), states: 1 }
+        MatcherBuilder { matcher, ends: Vec::new() }
     }
 
     /// Adds a phrase. An empty one is never found.
     pub(crate) fn insert(&mut self, words: impl IntoIterator<Item = WordId>, payload: Payload) {
         let mut state = ROOT;
         for word in words {
-            let next = self.matcher.step(state, word);
+            let next = if state == ROOT {
+                self.matcher.first.get(word as usize).copied().unwrap_or(NOWHERE)
+            } else {
+                self.matcher.step(state, word)
+            };
             state = if next == NOWHERE { self.grow(state, word) } else { next };
         }
         if state != ROOT {
@@ -86,9 +113,9 @@ impl MatcherBuilder {
     }
 
     fn grow(&mut self, from: State, word: WordId) -> State {
-        let to = self.states;
-        self.states += 1;
         let matcher = &mut self.matcher;
+        let to = matcher.nodes.len() as State;
+        matcher.nodes.push(Node::default());
         if from == ROOT {
             if matcher.first.len() <= word as usize {
                 matcher.first.resize(word as usize + 1, NOWHERE);
@@ -96,6 +123,7 @@ impl MatcherBuilder {
             matcher.first[word as usize] = to;
             return to;
         }
+        matcher.nodes[from as usize].onward |= bit(word);
         if matcher.count * 2 >= matcher.edges.len() {
             let old = std::mem::take(&mut matcher.edges);
             matcher.edges = vec![NO_EDGE; old.len() * 2];
@@ -115,14 +143,14 @@ impl MatcherBuilder {
         self.ends.dedup();
         let mut matcher = self.matcher;
         matcher.first.resize(words, NOWHERE);
-        matcher.bounds = vec![0; self.states as usize + 1];
-        for &(state, _) in &self.ends {
-            matcher.bounds[state as usize + 1] += 1;
+        for (place, &(state, payload)) in self.ends.iter().enumerate() {
+            let node = &mut matcher.nodes[state as usize];
+            if node.count == 0 {
+                node.outputs = place as u32;
+            }
+            node.count += 1;
+            matcher.outputs.push(payload);
         }
-        for state in 0..self.states as usize {
-            matcher.bounds[state + 1] += matcher.bounds[state];
-        }
-        matcher.outputs = self.ends.into_iter().map(|(_, payload)| payload).collect();
         matcher
     }
 }
@@ -136,17 +164,14 @@ fn hash(from: State, word: WordId) -> usize {
 impl Matcher {
     #[inline]
     fn step(&self, from: State, word: WordId) -> State {
-        if from == ROOT {
-            return self.first.get(word as usize).copied().unwrap_or(NOWHERE);
-        }
         let mut place = hash(from, word) & self.mask;
         loop {
             let edge = self.edges[place];
-            if edge.from == NOWHERE {
-                return NOWHERE;
-            }
             if edge.from == from && edge.word == word {
                 return edge.to;
+            }
+            if edge.from == NOWHERE {
+                return NOWHERE;
             }
             place = (place + 1) & self.mask;
         }
@@ -163,53 +188,51 @@ impl Matcher {
     /// Calls `report` with every phrase in `tokens`, by first token; phrases do not cross the end of a sentence.
     #[inline]
     pub(crate) fn find(&self, tokens: &[Token], mut report: impl FnMut(Found)) {
-        for first in 0..tokens.len() {
-            self.walk(tokens, first, first, ROOT, &mut report);
+        for (first, token) in tokens.iter().enumerate() {
+            for name in [token.word, token.class] {
+                if name != UNKNOWN {
+                    let state = self.first.get(name as usize).copied().unwrap_or(NOWHERE);
+                    if state != NOWHERE {
+                        self.enter(tokens, first, first, state, &mut report);
+                    }
+                }
+            }
         }
     }
 
-    #[inline]
-    fn walk(
-        &self,
-        tokens: &[Token],
-        first: usize,
-        at: usize,
-        state: State,
-        report: &mut impl FnMut(Found),
-    ) {
-        let Some(token) = tokens.get(at) else { return };
-        if at > first && (token.gap.is_sentence() || at - first >= MAX_WORDS) {
-            return;
+    /// Reports what ends in `state`, which the token at `at` led to, and walks on.
+    fn enter(&self, tokens: &[Token], first: usize, at: usize, state: State, report: &mut impl FnMut(Found)) {
+        let (mut state, mut at) = (state, at);
+        loop {
+            let node = self.nodes[state as usize];
+            for &payload in &self.outputs[node.outputs as usize..(node.outputs + node.count) as usize] {
+                report(Found { payload, first: first as u32, end: at as u32 + 1 });
+            }
+            at += 1;
+            let Some(token) = tokens.get(at) else { return };
+            if token.gap.is_sentence() || at - first >= MAX_WORDS {
+                return;
+            }
+            let named = |name: WordId| {
+                let onward = name != UNKNOWN && node.may_lead_on(name);
+                if onward { self.step(state, name) } else { NOWHERE }
+            };
+            let (by_word, by_class) = (named(token.word), named(token.class));
+            state = match (by_word, by_class) {
+                (NOWHERE, NOWHERE) => return,
+                (next, NOWHERE) | (NOWHERE, next) => next,
+                (next, class) => {
+                    self.enter(tokens, first, at, class, report);
+                    next
+                }
+            };
         }
-        if token.word != UNKNOWN {
-            self.enter(tokens, first, at, self.step(state, token.word), report);
-        }
-        if token.class != UNKNOWN {
-            self.enter(tokens, first, at, self.step(state, token.class), report);
-        }
-    }
-
-    fn enter(
-        &self,
-        tokens: &[Token],
-        first: usize,
-        at: usize,
-        state: State,
-        report: &mut impl FnMut(Found),
-    ) {
-        if state == NOWHERE {
-            return;
-        }
-        let outputs = self.bounds[state as usize] as usize..self.bounds[state as usize + 1] as usize;
-        for &payload in &self.outputs[outputs] {
-            report(Found { payload, first: first as u32, end: at as u32 + 1 });
-        }
-        self.walk(tokens, first, at + 1, state, report);
     }
 
     /// Bytes on the heap.
     pub(crate) fn heap_bytes(&self) -> usize {
         self.edges.capacity() * size_of::<Edge>()
-            + (self.first.capacity() + self.bounds.capacity() + self.outputs.capacity()) * 4
+            + self.nodes.capacity() * size_of::<Node>()
+            + (self.first.capacity() + self.outputs.capacity()) * 4
     }
 }

@@ -190,7 +190,9 @@ impl PhrasesBuilder {
             }
         }
         if words.is_empty() {
-            return Err(PhraseError(format!("the phrase `{phrase}` has no words, or an empty side of a gap")));
+            return Err(PhraseError(format!(
+                "the phrase `{phrase}` has no words, or an empty side of a gap"
+            )));
         }
         if words.len() > MAX_WORDS {
             return Err(PhraseError(format!("the phrase `{phrase}` has more than {MAX_WORDS} words")));

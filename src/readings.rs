@@ -4,8 +4,8 @@
 //! in `data/weights.tsv`. Numbers are laid out group by group, so that computing one is arithmetic.
 
 use crate::label::{Label, Obstacle};
-use crate::lexicon::{Act, CueRole};
-use crate::scope::{Finding, Modifiers, Scopes};
+use crate::lexicon::{Act, Cue, CueRole, Direction};
+use crate::scope::{Finding, Modifiers, Reach, Scopes};
 use crate::text::{MONEY, NUMBER, Tokens};
 
 /// Number of a reading.
@@ -74,13 +74,17 @@ const CAVEAT_LAST: Group = OPENING_LAST.then(4 * (LABELS + 1));
 const CAVEAT_OPENING: Group = CAVEAT_LAST.then(4 * 3);
 const AMOUNT_LAST: Group = CAVEAT_OPENING.then(2 * (LABELS + 1));
 const AMOUNT_ASK: Group = AMOUNT_LAST.then(2 * ASKS);
-const NO_CUE: Group = AMOUNT_ASK.then(1);
+const TURNED: Group = AMOUNT_ASK.then(3 * 3);
+const ONLY_PSEUDO: Group = TURNED.then(LABELS + 1);
+const NO_CUE: Group = ONLY_PSEUDO.then(1);
 const COUNT: u16 = NO_CUE.start + NO_CUE.size;
 
 const ACT_BIAS: Group = Group::first(1);
 const ACT_CUE: Group = ACT_BIAS.then(Act::ALL.len() as u16);
-const ACT_QUESTION: Group = ACT_CUE.then(2);
+const ACT_LAST_CUE: Group = ACT_CUE.then(Act::ALL.len() as u16);
+const ACT_QUESTION: Group = ACT_LAST_CUE.then(2);
 const ACT_LENGTH: Group = ACT_QUESTION.then(7);
+#[cfg(test)]
 const ACT_COUNT: u16 = ACT_LENGTH.start + ACT_LENGTH.size;
 
 fn label_name(index: u16) -> &'static str {
@@ -139,6 +143,10 @@ pub(crate) fn stance_names() -> Vec<String> {
     for amount in AMOUNTS {
         names.extend((0..ASKS).map(|ask| format!("amount:{amount}/ask:{}", ask_name(ask))));
     }
+    for opening in ANSWERS {
+        names.extend(ANSWERS.map(|closing| format!("turned:{opening}/{closing}")));
+    }
+    names.extend((0..=LABELS).map(|label| format!("only_pseudo:{}", label_name(label))));
     names.push("no_cue".to_owned());
     names
 }
@@ -147,18 +155,48 @@ pub(crate) fn stance_names() -> Vec<String> {
 pub(crate) fn act_names() -> Vec<String> {
     let mut names = vec!["bias".to_owned()];
     names.extend(Act::ALL.iter().map(|act| format!("act:{act}")));
+    names.extend(Act::ALL.iter().map(|act| format!("act:{act}/last_sentence")));
     names.extend(["question:last", "question:none"].map(str::to_owned));
     names.extend(LENGTHS.map(|length| format!("length:{length}")));
     names
 }
 
-/// What a reading needs to know of a cue.
+/// What the stages need to know of a cue, in a few bytes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts<'l> {
+pub(crate) struct Facts {
     pub(crate) role: CueRole,
     pub(crate) leans: Option<Label>,
     pub(crate) act: Option<Act>,
-    pub(crate) obstacles: &'l [Obstacle],
+    direction: Direction,
+    window: u8,
+    /// One bit an obstacle.
+    obstacles: u16,
+}
+
+impl Facts {
+    pub(crate) fn new(cue: &Cue) -> Self {
+        Facts {
+            role: cue.role(),
+            leans: cue.leans(),
+            act: cue.act(),
+            direction: cue.direction(),
+            window: cue.window(),
+            obstacles: cue.obstacles().iter().fold(0, |bits, &obstacle| bits | (1 << obstacle as u16)),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn reach(self) -> Reach {
+        Reach { role: self.role, direction: self.direction, window: self.window }
+    }
+}
+
+/// What was said first, last, and as the last stance, by number.
+#[derive(Clone, Copy, Debug)]
+struct Answer {
+    opening: u16,
+    closing: u16,
+    last: u16,
 }
 
 /// A set of readings in the order in which they were added; reusable.
@@ -188,18 +226,19 @@ impl Readings {
     }
 
     /// Reads a prospect's text: what was found in it, and what it was said to.
-    pub(crate) fn stance<'l>(
+    pub(crate) fn stance(
         &mut self,
         tokens: &Tokens,
         scopes: &Scopes,
         ask: Option<Act>,
-        facts: impl Fn(u32) -> Facts<'l>,
+        facts: impl Fn(u32) -> Facts,
     ) {
         self.clear();
         self.add(BIAS.at(0));
         let mut last = LABELS;
         let (mut opening, mut closing) = (0, 0);
         let mut fired = false;
+        let (mut pseudo, mut stated) = (None, false);
         let mut caveats = [false; CAVEATS.len()];
         for finding in &scopes.findings {
             let cue = facts(finding.hit.cue);
@@ -211,6 +250,7 @@ impl Readings {
             match cue.role {
                 CueRole::Trigger => {
                     let label = cue.leans.map_or(LABELS, |label| label as u16);
+                    stated = true;
                     if label < LABELS {
                         self.add(TRIGGER.at(label * 8 + state(finding) * 2 + u16::from(finding.conceded)));
                         if !finding.conceded && !unreal && !finding.modifiers.has(Modifiers::NEGATED) {
@@ -218,8 +258,17 @@ impl Readings {
                         }
                     }
                 }
-                CueRole::Pseudo => self.add(PSEUDO.at(cue.leans.map_or(LABELS, |label| label as u16))),
+                CueRole::Pseudo => {
+                    let label = cue.leans.map_or(LABELS, |label| label as u16);
+                    self.add(PSEUDO.at(label));
+                    pseudo = Some(label);
+                    let accepts = matches!(cue.leans, Some(Label::Yes | Label::WeakYes));
+                    if accepts && !finding.conceded && !unreal {
+                        last = label;
+                    }
+                }
                 CueRole::Answer => {
+                    stated = true;
                     let answer = if cue.leans == Some(Label::StrongNo) { 2 } else { 1 };
                     if finding.hit.first == 1 {
                         opening = answer;
@@ -245,15 +294,30 @@ impl Readings {
             }
             if !unreal {
                 let negated = finding.modifiers.has(Modifiers::NEGATED) && cue.role == CueRole::Obstacle;
-                for &obstacle in cue.obstacles {
-                    self.add(OBSTACLE.at(obstacle as u16 * 2 + u16::from(negated)));
+                let mut obstacles = cue.obstacles;
+                while obstacles != 0 {
+                    self.add(OBSTACLE.at(obstacles.trailing_zeros() as u16 * 2 + u16::from(negated)));
+                    obstacles &= obstacles - 1;
                 }
             }
         }
         if !fired {
             self.add(NO_CUE.at(0));
         }
+        if let (Some(label), false) = (pseudo, stated) {
+            self.add(ONLY_PSEUDO.at(label));
+        }
+        // The last word counts where the speaker turns round (labels guideline, rule 6).
+        if scopes.conceded_before > 0 {
+            self.add(TURNED.at(opening * 3 + closing));
+        }
         self.add(LAST.at(last));
+        self.answer(tokens, ask, Answer { opening, closing, last }, caveats);
+    }
+
+    /// Readings of the answer as a whole: its length and amounts, and what it answers.
+    fn answer(&mut self, tokens: &Tokens, ask: Option<Act>, answer: Answer, caveats: [bool; CAVEATS.len()]) {
+        let Answer { opening, closing, last } = answer;
         self.add(OPENING.at(opening));
         self.add(CLOSING.at(closing));
         let words = tokens.words();
@@ -284,12 +348,15 @@ impl Readings {
     }
 
     /// Reads a seller's text.
-    pub(crate) fn act<'l>(&mut self, tokens: &Tokens, scopes: &Scopes, facts: impl Fn(u32) -> Facts<'l>) {
+    pub(crate) fn act(&mut self, tokens: &Tokens, scopes: &Scopes, facts: impl Fn(u32) -> Facts) {
         self.clear();
         self.add(ACT_BIAS.at(0));
         for finding in &scopes.findings {
             if let Some(act) = facts(finding.hit.cue).act {
                 self.add(ACT_CUE.at(act as u16));
+                if finding.hit.end > tokens.last_sentence() {
+                    self.add(ACT_LAST_CUE.at(act as u16));
+                }
             }
         }
         if tokens.ends_in_question() {

@@ -60,6 +60,8 @@ pub(crate) struct Scopes {
     pub(crate) conceded_before: u32,
     /// A range of tokens conceded by a backward contrast.
     pub(crate) conceded_range: (u32, u32),
+    /// Ranges of tokens that pseudo-triggers take out of the reading.
+    taken: Vec<(u32, u32)>,
 }
 
 impl Scopes {
@@ -69,9 +71,16 @@ impl Scopes {
         token < self.conceded_before || (self.conceded_range.0 <= token && token < self.conceded_range.1)
     }
 
+    /// Whether a pseudo-trigger takes a part of these tokens out of the reading.
+    #[inline]
+    pub(crate) fn is_taken(&self, first: u32, end: u32) -> bool {
+        self.taken.iter().any(|&(from, to)| first < to && from < end)
+    }
+
     /// Resolves overlaps and scopes of `hits` (which get sorted).
     pub(crate) fn resolve(&mut self, tokens: &[Token], hits: &mut [Hit], reach: impl Fn(u32) -> Reach) {
         self.findings.clear();
+        self.taken.clear();
         self.conceded_before = 0;
         self.conceded_range = (0, 0);
         if hits.is_empty() {
@@ -92,7 +101,8 @@ impl Scopes {
         let mut pseudo = 0;
         for &hit in hits {
             let same_span = |kept: Hit| kept.first == hit.first && kept.end == hit.end && !kept.gapped;
-            let twice = self.findings.iter().rev().map(|kept| kept.hit).take_while(|kept| kept.first == hit.first);
+            let twice =
+                self.findings.iter().rev().map(|kept| kept.hit).take_while(|kept| kept.first == hit.first);
             let same_cue = twice.clone().any(|kept| kept.cue == hit.cue && kept.end == hit.end);
             let inside = hit.end <= covered && !self.findings.last().is_some_and(|kept| same_span(kept.hit));
             if same_cue || inside || hit.first < pseudo {
@@ -104,6 +114,7 @@ impl Scopes {
                     self.findings.pop();
                 }
                 pseudo = hit.end;
+                self.taken.push((hit.first, hit.end));
             }
             if !hit.gapped {
                 covered = covered.max(hit.end);

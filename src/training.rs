@@ -73,7 +73,12 @@ impl Classifier {
     }
 
     /// Calls `visit` with the row and the value of every feature of an utterance.
-    pub fn stance_rows(&self, scratch: &mut Scratch<'_>, utterance: Utterance<'_>, visit: impl FnMut(usize, f64)) {
+    pub fn stance_rows(
+        &self,
+        scratch: &mut Scratch<'_>,
+        utterance: Utterance<'_>,
+        visit: impl FnMut(usize, f64),
+    ) {
         self.visit_stance_rows(scratch, utterance, visit);
     }
 

@@ -115,6 +115,7 @@ impl<'c> Verdict<'c> {
     }
 
     /// All labels with their scores, in the order of [`Label::ALL`].
+    #[must_use]
     pub fn scores(&self) -> impl ExactSizeIterator<Item = (Label, f32)> + '_ {
         Label::ALL.iter().copied().zip(self.scores)
     }

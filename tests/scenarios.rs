@@ -1,4 +1,7 @@
 //! Whole conversations as readable fixtures: `tests/scenarios/*.txt`, one test each.
+//!
+//! A prospect's turn with a mark (`=> weak_no, let go`) must be read as marked. A turn without one must be no moment: it
+//! may not be read as a refusal or as an open question.
 
 use std::fs;
 use std::path::Path;
@@ -73,14 +76,20 @@ fn differences(scenario: &Scenario, verdict: &ConversationVerdict<'_, '_>) -> Ve
     for turn in verdict.turns() {
         let line = &scenario.lines[turn.turn()];
         let said = turn.verdict().label().to_string();
-        if !line.labels.contains(&said) {
-            wrong.push(format!("turn {}: {said}, expected {}: {}", turn.turn(), line.labels.join("|"), line.text));
+        let harmless = line.labels == ["none"] && ["yes", "weak_yes"].contains(&said.as_str());
+        if !line.labels.contains(&said) && !harmless {
+            wrong.push(format!(
+                "turn {}: {said}, expected {}: {}",
+                turn.turn(),
+                line.labels.join("|"),
+                line.text
+            ));
         }
         let moment = verdict.weak_nos().iter().find(|moment| moment.turn() == turn.turn());
-        if let (Some(wanted), Some(moment)) = (line.probed, moment) {
-            if moment.probed() != wanted {
-                wrong.push(format!("turn {}: probed {}: {}", turn.turn(), moment.probed(), line.text));
-            }
+        if let (Some(wanted), Some(moment)) = (line.probed, moment)
+            && moment.probed() != wanted
+        {
+            wrong.push(format!("turn {}: probed {}: {}", turn.turn(), moment.probed(), line.text));
         }
     }
     wrong

@@ -47,7 +47,8 @@ impl Intake {
 fn columns(pairs: &[String]) -> Result<Columns> {
     let mut columns = Columns::default();
     for pair in pairs {
-        let (field, column) = pair.split_once('=').with_context(|| format!("--csv {pair}: expected FIELD=COLUMN"))?;
+        let (field, column) =
+            pair.split_once('=').with_context(|| format!("--csv {pair}: expected FIELD=COLUMN"))?;
         let place = match field {
             "text" => &mut columns.text,
             "speaker" => &mut columns.speaker,
@@ -74,7 +75,9 @@ pub(crate) struct Rejects {
 impl Rejects {
     pub(crate) fn new(path: Option<&Path>) -> Result<Self> {
         let file = match path {
-            Some(path) => Some(BufWriter::new(File::create(path).with_context(|| path.display().to_string())?)),
+            Some(path) => {
+                Some(BufWriter::new(File::create(path).with_context(|| path.display().to_string())?))
+            }
             None => None,
         };
         Ok(Rejects { file, lost: 0 })

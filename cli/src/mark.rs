@@ -47,7 +47,13 @@ fn spans(evidence: &[Evidence<'_>]) -> Vec<Range<usize>> {
 /// The text in lines of at most `width` columns, each after `indent`, with the evidence marked: underlined where
 /// `styled`, in brackets otherwise. Control characters are shown as blanks, so that a transcript cannot steer the
 /// terminal.
-pub(crate) fn marked(text: &str, evidence: &[Evidence<'_>], indent: &str, width: usize, styled: bool) -> String {
+pub(crate) fn marked(
+    text: &str,
+    evidence: &[Evidence<'_>],
+    indent: &str,
+    width: usize,
+    styled: bool,
+) -> String {
     let mark = Style::new().underline().bold();
     let spans = spans(evidence);
     let mut out = String::from(indent);
@@ -125,7 +131,9 @@ mod tests {
 
     #[test]
     fn lines_keep_to_the_width_and_lose_nothing() {
-        let text = "Well, not right now, to be honest: we blew the budget on the trade show, and 日本語 too. ".repeat(4);
+        let text =
+            "Well, not right now, to be honest: we blew the budget on the trade show, and 日本語 too. "
+                .repeat(4);
         let classifier = Classifier::new();
         let verdict = classifier.classify(&*text);
         let shown = marked(&text, verdict.evidence(), "    ", 60, false);

@@ -1,8 +1,8 @@
 //! Work on many threads, results in the order of the input, memory bounded.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// Chunks that wait or are worked on, per thread.
@@ -27,7 +27,8 @@ where
 {
     let (give_work, take_work) = sync_channel::<(usize, Item)>(jobs * IN_FLIGHT);
     let (give_result, take_result) = sync_channel::<(usize, Done)>(jobs * IN_FLIGHT);
-    let take_work = Mutex::new(take_work);
+    // Shared by the workers alone: when the last of them ends, the reader finds nobody to give work to.
+    let take_work = Arc::new(Mutex::new(take_work));
     thread::scope(|scope| {
         scope.spawn(move || {
             for numbered in items.enumerate() {
@@ -38,10 +39,12 @@ where
             }
         });
         for _ in 0..jobs {
-            let (give_result, take_work, state, work) = (give_result.clone(), &take_work, &state, &work);
-            scope.spawn(move || labour(take_work, &give_result, &mut state(), work));
+            let (give_result, take_work) = (give_result.clone(), Arc::clone(&take_work));
+            let (state, work) = (&state, &work);
+            scope.spawn(move || labour(&take_work, &give_result, &mut state(), work));
         }
         drop(give_result);
+        drop(take_work);
         let outcome = deliver(&take_result, &mut sink);
         // Lets workers that wait to deliver, and with them the reader, come to an end.
         drop(take_result);
@@ -93,10 +96,16 @@ mod tests {
                 thread::sleep(Duration::from_millis(if item.is_multiple_of(7) { 3 } else { 0 }));
                 item * 2
             };
-            let outcome: Result<(), ()> = map_in_order(jobs, 0..100, || (), slow_first, |done| {
-                seen.push(done);
-                Ok(())
-            });
+            let outcome: Result<(), ()> = map_in_order(
+                jobs,
+                0..100,
+                || (),
+                slow_first,
+                |done| {
+                    seen.push(done);
+                    Ok(())
+                },
+            );
             assert_eq!(outcome, Ok(()));
             assert_eq!(seen, (0..100).map(|item| item * 2).collect::<Vec<_>>());
         }
@@ -104,7 +113,13 @@ mod tests {
 
     #[test]
     fn an_error_of_the_sink_ends_the_run() {
-        let outcome = map_in_order(2, 0.., || (), |(), item: u64| item, |item| if item == 50 { Err(item) } else { Ok(()) });
+        let outcome = map_in_order(
+            2,
+            0..,
+            || (),
+            |(), item: u64| item,
+            |item| if item == 50 { Err(item) } else { Ok(()) },
+        );
         assert_eq!(outcome, Err(50));
     }
 }

@@ -1,10 +1,11 @@
 //! The records that go out: the contract with whoever reads them.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde::Serialize as DeriveSerialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 use weakno::{
-    Act, Contribution, ConversationVerdict, CueRole, Evidence, Label, NextStep, NoTest, Obstacle, Outcome, Role, Verdict,
+    Act, Contribution, ConversationVerdict, CueRole, Evidence, Label, NextStep, NoTest, Obstacle, Outcome,
+    Role, Verdict,
 };
 
 /// A probability, written with six digits.

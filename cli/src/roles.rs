@@ -18,9 +18,9 @@ impl Reps {
         let speaker = speaker.map(str::to_lowercase);
         let email = email.map(str::to_lowercase);
         self.names.iter().any(|name| {
-            let by_name = speaker.as_deref().is_some_and(|speaker| {
-                speaker == name || speaker.ends_with(&format!("@{name}"))
-            });
+            let by_name = speaker
+                .as_deref()
+                .is_some_and(|speaker| speaker == name || speaker.ends_with(&format!("@{name}")));
             let by_mail = email.as_deref().is_some_and(|email| {
                 email == name || email.rsplit_once('@').is_some_and(|(_, domain)| domain == name)
             });

@@ -22,8 +22,10 @@ pub(crate) struct Problem<'a> {
     pub(crate) texts: &'a [Sparse],
     /// Wanted probability of each column.
     pub(crate) targets: &'a [Vec<f64>],
-    /// Penalty of each feature.
+    /// Penalty of each feature: on the distance of its weights from `prior`.
     pub(crate) penalty: &'a [f64],
+    /// What the weights are before anything was learned, `penalty.len()` rows of `columns`.
+    pub(crate) prior: &'a [f64],
     pub(crate) columns: usize,
     pub(crate) link: Link,
 }
@@ -31,7 +33,7 @@ pub(crate) struct Problem<'a> {
 impl Problem<'_> {
     /// The weights that minimise the penalised log-loss, `penalty.len()` rows of `columns`.
     pub(crate) fn solve(&self, iterations: u64) -> Result<Vec<f64>> {
-        let start = vec![0.0; self.penalty.len() * self.columns];
+        let start = self.prior.to_vec();
         let solver = LBFGS::new(MoreThuenteLineSearch::new(), 10).with_tolerance_grad(1e-3)?;
         let result = Executor::new(Borrowed(self), solver)
             .configure(|state| state.param(start).max_iters(iterations))
@@ -45,9 +47,10 @@ impl Problem<'_> {
         let mut loss = 0.0;
         for ((row, weight), penalty) in weights.chunks(columns).enumerate().zip(self.penalty) {
             for (column, value) in weight.iter().enumerate() {
-                loss += 0.5 * penalty * value * value;
+                let learned = value - self.prior[row * columns + column];
+                loss += 0.5 * penalty * learned * learned;
                 if let Some(gradient) = &mut gradient {
-                    gradient[row * columns + column] = penalty * value;
+                    gradient[row * columns + column] = penalty * learned;
                 }
             }
         }

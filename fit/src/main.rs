@@ -51,7 +51,10 @@ fn main() -> Result<()> {
     if args.check {
         let committed = fs::read_to_string(&args.output).context("the committed weights")?;
         if let Some(line) = first_difference(&committed, &source) {
-            bail!("{}:{line}: the fit gives other weights; run `cargo run --release -p weakno-fit`", args.output.display());
+            bail!(
+                "{}:{line}: the fit gives other weights; run `cargo run --release -p weakno-fit`",
+                args.output.display()
+            );
         }
     } else {
         fs::write(&args.output, &source).with_context(|| format!("writing {}", args.output.display()))?;
@@ -99,11 +102,12 @@ fn measure(classifier: &Classifier, name: &str, answers: &[&Answer], mistakes: b
             let read = verdict.ask().map_or("-", |act| act.as_str());
             println!("{truth} read as {}: [{read}: {ask}] {}", verdict.label(), answer.text);
         }
-        if truth == Label::WeakNo && verdict.label() == Label::WeakNo {
-            if let Some(main) = answer.obstacles.first() {
-                obstacles += 1;
-                obstacles_right += usize::from(verdict.obstacles().first() == Some(main));
-            }
+        if truth == Label::WeakNo
+            && verdict.label() == Label::WeakNo
+            && let Some(main) = answer.obstacles.first()
+        {
+            obstacles += 1;
+            obstacles_right += usize::from(verdict.obstacles().first() == Some(main));
         }
     }
     let f1 = |label: usize| {
@@ -120,6 +124,7 @@ fn measure(classifier: &Classifier, name: &str, answers: &[&Answer], mistakes: b
         answers.len(),
         f64::from(obstacles_right as u32) / f64::from(obstacles.max(1)),
     );
-    let each: Vec<String> = Label::ALL.iter().map(|&label| format!("{label} {:.2}", f1(label as usize).2)).collect();
+    let each: Vec<String> =
+        Label::ALL.iter().map(|&label| format!("{label} {:.2}", f1(label as usize).2)).collect();
     println!("  {}", each.join("  "));
 }

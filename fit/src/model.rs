@@ -37,8 +37,17 @@ pub(crate) struct Options {
     /// Penalty on the weights of word sequences in an ask
     #[arg(long, default_value_t = 0.3)]
     ask_penalty: f64,
+    /// Penalty on the weights of word sequences in the act model
+    #[arg(long, default_value_t = 3.0)]
+    act_words_penalty: f64,
+    /// Penalty on the weights of readings in the act model
+    #[arg(long, default_value_t = 0.1)]
+    act_reading_penalty: f64,
+    /// Weight that readings have by their definition, before anything was learned
+    #[arg(long, default_value_t = 1.5)]
+    prior: f64,
     /// How much conceded words count, in sixteenths
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 5)]
     conceded: i32,
     /// Number of words at which sequences count by a factor of the square root of two less
     #[arg(long, default_value_t = 10)]
@@ -69,7 +78,7 @@ pub(crate) fn fit(corpus: &Corpus, options: &Options) -> Result<Weights> {
     let stance = fit_stance(&train, options, stance_names, &act)?;
     eprintln!("stance: {} features", stance.len());
     let weights = training::weights(options.conceded, options.half_length, 1.0, &stance, &act);
-    calibrate(weights, &corpus.split("dev"))
+    calibrate(&weights, &corpus.split("dev"))
 }
 
 fn zero(names: impl IntoIterator<Item = String>) -> Vec<NamedRow> {
@@ -118,7 +127,13 @@ fn penalties(names: &[String], options: &Options) -> Vec<f64> {
         .collect()
 }
 
-fn named(names: &[String], columns: usize, offset: usize, solved: &[f64], into: &mut BTreeMap<String, [f64; ROW]>) {
+fn named(
+    names: &[String],
+    columns: usize,
+    offset: usize,
+    solved: &[f64],
+    into: &mut BTreeMap<String, [f64; ROW]>,
+) {
     for (name, weights) in names.iter().zip(solved.chunks(columns)) {
         let row = into.entry(name.clone()).or_insert([0.0; ROW]);
         row[offset..offset + columns].copy_from_slice(weights);
@@ -129,12 +144,20 @@ fn named(names: &[String], columns: usize, offset: usize, solved: &[f64], into: 
 fn pruned(rows: BTreeMap<String, [f64; ROW]>, options: &Options) -> Vec<NamedRow> {
     rows.into_iter()
         .filter(|(_, row)| row.iter().any(|weight| weight.abs() >= options.prune))
-        .map(|(name, row)| (name, row.map(|weight| if weight.abs() < options.smallest { 0.0 } else { weight })))
+        .map(|(name, row)| {
+            (name, row.map(|weight| if weight.abs() < options.smallest { 0.0 } else { weight }))
+        })
         .collect()
 }
 
 fn fit_acts(corpus: &Corpus, options: &Options, structural: Vec<String>) -> Result<Vec<NamedRow>> {
-    let options = Options { min_voices: 1, ..options.clone() };
+    // The corpus of seller's turns is small: its cues have to carry more than its words.
+    let options = Options {
+        min_voices: 1,
+        words_penalty: options.act_words_penalty,
+        reading_penalty: options.act_reading_penalty,
+        ..options.clone()
+    };
     let texts: Vec<(&str, &str)> = corpus.seller_turns.iter().map(|turn| ("", turn.text.as_str())).collect();
     let mut names = structural;
     names.extend(sequences(&texts, &options)?);
@@ -158,6 +181,7 @@ fn fit_acts(corpus: &Corpus, options: &Options, structural: Vec<String>) -> Resu
         texts: &features,
         targets: &targets,
         penalty: &penalties(names, &options),
+        prior: &vec![0.0; names.len() * Act::ALL.len()],
         columns: Act::ALL.len(),
         link: Link::Independent,
     };
@@ -180,13 +204,12 @@ fn fit_stance(
     structural: Vec<String>,
     act: &[NamedRow],
 ) -> Result<Vec<NamedRow>> {
-    let texts: Vec<(&str, &str)> = train.iter().map(|answer| (answer.voice.as_str(), answer.text.as_str())).collect();
+    let texts: Vec<(&str, &str)> =
+        train.iter().map(|answer| (answer.voice.as_str(), answer.text.as_str())).collect();
     let mut names = structural;
     names.extend(sequences(&texts, options)?);
-    let asks: Vec<(&str, &str)> = train
-        .iter()
-        .filter_map(|answer| Some((answer.voice.as_str(), answer.ask.as_deref()?)))
-        .collect();
+    let asks: Vec<(&str, &str)> =
+        train.iter().filter_map(|answer| Some((answer.voice.as_str(), answer.ask.as_deref()?))).collect();
     let ask_options = Options { longest: options.longest_in_ask, ..options.clone() };
     let ask_sequences = sequences(&asks, &ask_options)?;
     names.extend(ask_sequences.iter().map(|name| format!("ask_{name}")));
@@ -208,18 +231,51 @@ fn fit_stance(
 
     let targets: Vec<Vec<f64>> = train.iter().map(|answer| label_target(answer)).collect();
     let columns = Label::ALL.len();
-    let labels =
-        Problem { texts: &features, targets: &targets, penalty: &penalty, columns, link: Link::Softmax };
+    let prior: Vec<f64> = names.iter().flat_map(|name| label_prior(name, options.prior)).collect();
+    let labels = Problem {
+        texts: &features,
+        targets: &targets,
+        penalty: &penalty,
+        prior: &prior,
+        columns,
+        link: Link::Softmax,
+    };
     named(names, columns, 0, &labels.solve(options.iterations)?, &mut rows);
 
-    let with_obstacles: Vec<usize> = (0..train.len()).filter(|&place| !train[place].obstacles.is_empty()).collect();
+    let with_obstacles: Vec<usize> =
+        (0..train.len()).filter(|&place| !train[place].obstacles.is_empty()).collect();
     let texts: Vec<Sparse> = with_obstacles.iter().map(|&place| features[place].clone()).collect();
     let targets: Vec<Vec<f64>> = with_obstacles.iter().map(|&place| obstacle_target(train[place])).collect();
     let columns = Obstacle::ALL.len();
-    let obstacles =
-        Problem { texts: &texts, targets: &targets, penalty: &penalty, columns, link: Link::Independent };
+    let prior = vec![0.0; names.len() * columns];
+    let obstacles = Problem {
+        texts: &texts,
+        targets: &targets,
+        penalty: &penalty,
+        prior: &prior,
+        columns,
+        link: Link::Independent,
+    };
     named(names, columns, Label::ALL.len(), &obstacles.solve(options.iterations)?, &mut rows);
     Ok(pruned(rows, options))
+}
+
+/// What a reading says by its definition, before anything was learned: a trigger that leans yes says yes, and the last
+/// word counts where the speaker turns round.
+fn label_prior(name: &str, strength: f64) -> [f64; Label::ALL.len()] {
+    let mut prior = [0.0; Label::ALL.len()];
+    let stated = match name {
+        "turned:yes/no" => Some((Label::StrongNo, 2.0)),
+        "turned:no/yes" => Some((Label::WeakYes, 2.0)),
+        _ => ["trigger:", "last:", "pseudo:", "only_pseudo:"]
+            .iter()
+            .find_map(|group| name.strip_prefix(group)?.parse().ok())
+            .map(|label: Label| (label, 1.0)),
+    };
+    if let Some((label, times)) = stated {
+        prior[label as usize] = strength * times;
+    }
+    prior
 }
 
 fn label_target(answer: &Answer) -> Vec<f64> {
@@ -241,7 +297,7 @@ fn obstacle_target(answer: &Answer) -> Vec<f64> {
 }
 
 /// Finds the sharpness that makes the labels of unseen voices most likely.
-fn calibrate(weights: Weights, dev: &[&Answer]) -> Result<Weights> {
+fn calibrate(weights: &Weights, dev: &[&Answer]) -> Result<Weights> {
     let mut best = (f64::MAX, weights.clone());
     for step in 8..=30 {
         let candidate = training::with_sharpness(weights.clone(), f64::from(step) / 20.0);

@@ -34,7 +34,13 @@ impl<'c> Cache<'c> {
         }
     }
 
-    fn stance(&mut self, classifier: &'c Classifier, number: usize, text: &str, ask: Option<Acts>) -> Verdict<'c> {
+    fn stance(
+        &mut self,
+        classifier: &'c Classifier,
+        number: usize,
+        text: &str,
+        ask: Option<Acts>,
+    ) -> Verdict<'c> {
         if self.stances.len() <= number {
             self.stances.resize(number + 1, None);
         }
@@ -81,7 +87,12 @@ fn read_cached<'c, 't>(
         match roles[places[number]].role {
             Role::Rep => {
                 let acts = cache.acts(classifier, number, &run.text);
-                let step = track::seller_step(run.turn, &acts, &run.text, classifier.is_side_offer(&mut cache.scratch, &run.text));
+                let step = track::seller_step(
+                    run.turn,
+                    &acts,
+                    &run.text,
+                    classifier.is_side_offer(&mut cache.scratch, &run.text),
+                );
                 // A back-channel leaves the question that was asked before it standing.
                 if !step.is_back_channel() || ask.is_none() {
                     ask = Some((acts, run.text));

@@ -48,7 +48,7 @@ const MARGIN: f32 = 0.04;
 /// How fast confidence grows with the margin.
 const SLOPE: f32 = 12.0;
 /// What opening the conversation is worth, in shares of selling turns.
-const OPENING: f32 = 0.08;
+const OPENING: f32 = 0.25;
 
 /// Collects what speakers do; one entry a speaker and given role, in order of appearance.
 #[derive(Debug, Clone, Default)]
@@ -80,7 +80,15 @@ impl<'t> Cast<'t> {
         let deeds = &mut self.members[place].1;
         deeds.turns += 1.0;
         // Sellers propose, probe and answer; prospects ask for facts, which reads like discovery.
-        let asks = [Act::Proposal, Act::Meeting, Act::TrialClose, Act::Flipped, Act::Probe, Act::Address, Act::GiveUp];
+        let asks = [
+            Act::Proposal,
+            Act::Meeting,
+            Act::TrialClose,
+            Act::Flipped,
+            Act::Probe,
+            Act::Address,
+            Act::GiveUp,
+        ];
         let strongest = asks.iter().map(|&act| acts.score(act)).fold(0.0, f32::max);
         deeds.selling += strongest.max(0.7 * acts.score(Act::Discovery));
     }
@@ -89,11 +97,11 @@ impl<'t> Cast<'t> {
     pub(super) fn roles(&self) -> Vec<SpeakerRole<'t>> {
         let rep_is_given = self.members.iter().any(|(turn, _)| turn.role == Role::Rep);
         let prospect_is_given = self.members.iter().any(|(turn, _)| turn.role == Role::Prospect);
-        let share = |deeds: &Deeds| {
-            deeds.selling / deeds.turns.max(1.0) + if deeds.opened { OPENING } else { 0.0 }
-        };
+        let share =
+            |deeds: &Deeds| deeds.selling / deeds.turns.max(1.0) + if deeds.opened { OPENING } else { 0.0 };
         let open = || (0..self.members.len()).filter(|&place| self.is_open(place));
-        let mut ranked: Vec<(f32, usize)> = open().map(|place| (share(&self.members[place].1), place)).collect();
+        let mut ranked: Vec<(f32, usize)> =
+            open().map(|place| (share(&self.members[place].1), place)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let margin = match ranked[..] {
             [first, second, ..] => first.0 - second.0,

@@ -1,8 +1,8 @@
 //! Following the proposal on the table: asks, stances, moments that were let go, and the outcome.
 
-use super::verdict::{Ask, ConversationVerdict, Decider, Moment, NoTest, NoTested, TurnVerdict};
 use super::SpeakerRole;
-use crate::classifier::{Acts, Classifier, Scratch};
+use super::verdict::{Ask, ConversationVerdict, Decider, Moment, NoTest, NoTested, TurnVerdict};
+use crate::classifier::{Acts, Classifier, Scratch, next_step};
 use crate::label::{Label, NextStep, Obstacle, Outcome};
 use crate::lexicon::{Act, CueRole};
 
@@ -40,19 +40,24 @@ const TESTS: [Act; 7] =
     [Act::Probe, Act::Address, Act::Proposal, Act::Meeting, Act::TrialClose, Act::Flipped, Act::ConfirmNo];
 /// How likely an act must be to count. Turns do several things at once, so that the likeliest may be below one half.
 const LIKELY: f32 = 0.3;
+/// How likely an ask must be that stands in statements only.
+const LIKELY_STATEMENT: f32 = 0.6;
 /// How sure a stance must be that nobody asked for, to count as a moment before any proposal.
 const UNASKED: f32 = 0.7;
 /// How sure a stance must be to overturn a decision that nobody asked about again.
 const OVERTURNS: f32 = 0.75;
 /// How sure a strong no must be to count as final from the start.
 const FINAL: f32 = 0.8;
+/// Fewest words of a no that is more than a bare one.
+const FINAL_WORDS: usize = 5;
 /// Most words of a back-channel.
 const BACK_CHANNEL_WORDS: usize = 3;
 
 fn strongest(acts: &Acts, among: &[Act]) -> (Act, f32) {
-    among.iter().map(|&act| (act, acts.score(act))).fold((among[0], -1.0), |best, next| {
-        if next.1 > best.1 { next } else { best }
-    })
+    among
+        .iter()
+        .map(|&act| (act, acts.score(act)))
+        .fold((among[0], -1.0), |best, next| if next.1 > best.1 { next } else { best })
 }
 
 /// Reads a seller's turn.
@@ -60,7 +65,10 @@ pub(super) fn seller_step(turn: usize, acts: &Acts, text: &str, side: bool) -> S
     let (kind, likelihood) = strongest(acts, &ASKS);
     let (_, tested) = strongest(acts, &TESTS);
     let gives_up = acts.score(Act::GiveUp);
-    let ask = (likelihood >= LIKELY).then_some(kind);
+    // Speech recognition drops question marks, but then it drops full stops too.
+    let may_be_question = text.contains('?') || !text.contains(['.', '!']);
+    let needed = if may_be_question { LIKELY } else { LIKELY_STATEMENT };
+    let ask = (likelihood >= needed && likelihood > gives_up).then_some(kind);
     let back_channel = ask.is_none()
         && acts.main() == Act::Statement
         && !text.contains('?')
@@ -95,6 +103,10 @@ struct Table<'t> {
     asks: Vec<Ask>,
     stands: Vec<Stand<'t>>,
     last: Option<usize>,
+    /// What the last stance answered.
+    answered: Option<Act>,
+    /// What the seller asked since.
+    asked: Option<Act>,
     side_offer: bool,
     asked_again: bool,
 }
@@ -104,6 +116,7 @@ impl<'t> Table<'t> {
         if let Some(kind) = seller.ask {
             self.asks.push(Ask { turn: seller.turn, kind, side: seller.side });
             self.side_offer = seller.side;
+            self.asked = Some(kind);
         }
         if !seller.back_channel {
             self.asked_again = seller.ask.is_some() || seller.tests;
@@ -117,15 +130,21 @@ impl<'t> Table<'t> {
         }
         if let Some(last) = self.last {
             let before = turns[last].verdict.label;
-            let declines_side_offer = self.side_offer && before == Label::Yes && label != Label::Yes;
+            // A plain no to what is asked after the sale is meant for an extra, unless it turns round.
+            let sold = matches!(self.answered, Some(Act::Proposal | Act::Flipped));
+            let plain_no = label == Label::StrongNo && !takes_back(&turns[place]);
+            let extra = self.asked.is_some() && (self.side_offer || sold && plain_no);
+            let declines_side_offer = extra && before == Label::Yes && label != Label::Yes;
             let unasked = is_decided(before) && !self.asked_again;
             let sure = turns[place].verdict.score_of(label) >= OVERTURNS;
             let polite_echo = before == Label::StrongNo && !label_declines(label);
             if declines_side_offer || (unasked && (!sure || polite_echo)) {
+                self.asked = None;
                 return;
             }
         }
         self.last = Some(place);
+        self.answered = self.asked.take().or(self.answered);
         let speaker = turns[place].speaker;
         self.stands.retain(|stand| stand.speaker != speaker);
         self.stands.push(Stand { speaker, place });
@@ -143,11 +162,17 @@ impl<'t> Table<'t> {
         if let [decider] = deciding[..] {
             return (Some(decider.place), true);
         }
-        let agree = self.stands.windows(2).all(|pair| {
-            turns[pair[0].place].verdict.label == turns[pair[1].place].verdict.label
-        });
+        let agree = self
+            .stands
+            .windows(2)
+            .all(|pair| turns[pair[0].place].verdict.label == turns[pair[1].place].verdict.label);
         (self.last, agree)
     }
+}
+
+/// Whether a turn turns round ("actually", "hang on", "changed my mind").
+fn takes_back(turn: &TurnVerdict<'_, '_>) -> bool {
+    turn.verdict.evidence.iter().any(|evidence| evidence.role == CueRole::Contrast)
 }
 
 fn label_declines(label: Label) -> bool {
@@ -175,11 +200,11 @@ pub(super) fn follow<'c, 't>(
     for step in steps {
         match step {
             Step::Seller(seller) => {
-                if let (true, Some(moment)) = (waiting, weak_nos.last_mut()) {
-                    if !seller.back_channel {
-                        moment.answered_by.push(seller.turn);
-                        moment.probed |= seller.tests;
-                    }
+                if let (true, Some(moment)) = (waiting, weak_nos.last_mut())
+                    && !seller.back_channel
+                {
+                    moment.answered_by.push(seller.turn);
+                    moment.probed |= seller.tests;
                 }
                 if seller.tests && table.last.is_some_and(|last| turns[last].verdict.label != Label::Yes) {
                     tests.push(seller.turn);
@@ -190,6 +215,13 @@ pub(super) fn follow<'c, 't>(
                 let turn = &turns[*place];
                 let verdict = &turn.verdict;
                 if verdict.label == Label::None {
+                    // The answer to "is it the price?" names what the no before it left unsaid.
+                    if let (true, Some(moment)) = (waiting, weak_nos.last_mut()) {
+                        let named = classifier.named_obstacles(&verdict.evidence);
+                        if moment.probed && moment.obstacles == [Obstacle::Unstated] && !named.is_empty() {
+                            moment.obstacles = named;
+                        }
+                    }
                     continue;
                 }
                 let asked = !table.asks.is_empty();
@@ -226,7 +258,13 @@ pub(super) fn follow<'c, 't>(
     let next_step = match (outcome, deciding) {
         (Outcome::InformedYes, _) => NextStep::Confirm,
         (Outcome::InformedNo, _) => NextStep::WalkAway,
-        (Outcome::Undecided, Some(place)) if agree => turns[place].verdict.next_step,
+        (Outcome::Undecided, Some(place)) if agree => {
+            let turn = &turns[place];
+            let moment = weak_nos.iter().find(|moment| moment.turn == turn.turn);
+            let put_off = turn.verdict.next_step == NextStep::HelpDecide;
+            moment
+                .map_or(turn.verdict.next_step, |moment| next_step(moment.label, &moment.obstacles, put_off))
+        }
         (Outcome::Undecided, _) => NextStep::AskWhy,
         (Outcome::NoAsk, _) => NextStep::None,
     };
@@ -245,12 +283,17 @@ pub(super) fn follow<'c, 't>(
     }
 }
 
+/// Whether a no comes with finality or a reason, rather than bare and polite.
+fn says_more_than_no(turn: &TurnVerdict<'_, '_>) -> bool {
+    turn.text.split_whitespace().count() >= FINAL_WORDS
+}
+
 /// Whether the no of a turn stood a test.
 fn test_of(turn: &TurnVerdict<'_, '_>, tests: &[usize]) -> NoTested {
     let before: Vec<usize> = tests.iter().copied().filter(|&test| test < turn.turn).collect();
     let reason = if !before.is_empty() {
         NoTest::Probed
-    } else if turn.verdict.score_of(Label::StrongNo) >= FINAL {
+    } else if turn.verdict.score_of(Label::StrongNo) >= FINAL && says_more_than_no(turn) {
         NoTest::Final
     } else {
         NoTest::NeverTested

@@ -154,6 +154,7 @@ impl Cue {
     }
 
     /// The phrases, in the notation of the lexicon (`@class`, `...`, `^`, `$`).
+    #[must_use]
     pub fn phrases(&self) -> impl ExactSizeIterator<Item = &str> {
         self.phrases.iter().map(|phrase| &**phrase)
     }
@@ -189,11 +190,13 @@ impl Cue {
     }
 
     /// Texts in which the cue must be found.
+    #[must_use]
     pub fn fires(&self) -> impl ExactSizeIterator<Item = &str> {
         self.fires.iter().map(|text| &**text)
     }
 
     /// Texts that look alike and in which it must not be found.
+    #[must_use]
     pub fn misses(&self) -> impl ExactSizeIterator<Item = &str> {
         self.misses.iter().map(|text| &**text)
     }

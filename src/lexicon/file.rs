@@ -60,7 +60,12 @@ pub(crate) fn parse(name: &str, source: &str) -> Result<Content, LexiconError> {
         let cue = spanned.into_inner();
         phrases += cue.phrases.len();
         if phrases > MAX_PHRASES {
-            return Err(LexiconError::new(name, Some(line), Some(&cue.id), "the lexicon has too many phrases"));
+            return Err(LexiconError::new(
+                name,
+                Some(line),
+                Some(&cue.id),
+                "the lexicon has too many phrases",
+            ));
         }
         check(&cue).map_err(|reason| LexiconError::new(name, Some(line), Some(&cue.id), reason))?;
         if let Some(first) = seen.insert(cue.id.clone(), line) {
@@ -74,7 +79,7 @@ pub(crate) fn parse(name: &str, source: &str) -> Result<Content, LexiconError> {
 }
 
 fn line_of(source: &str, byte: usize) -> usize {
-    source.as_bytes()[..byte.min(source.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+    source.get(..byte).unwrap_or(source).matches('\n').count() + 1
 }
 
 /// The id written in the `[[cue]]` table around a byte, for errors that come before the cue could be read.
@@ -97,7 +102,7 @@ fn check(cue: &Cue) -> Result<(), String> {
         return Err("a cue needs at least one phrase".into());
     }
     if let Some(long) = cue.phrases.iter().find(|phrase| phrase.len() > MAX_PHRASE_BYTES) {
-        return Err(format!("the phrase starting `{:.20}` is longer than {MAX_PHRASE_BYTES} bytes", long));
+        return Err(format!("the phrase starting `{long:.20}` is longer than {MAX_PHRASE_BYTES} bytes"));
     }
     if cue.fires.is_empty() {
         return Err("a cue needs an example that fires it (`fires`)".into());

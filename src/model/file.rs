@@ -104,11 +104,16 @@ impl FromStr for Weights {
             };
             match table {
                 "stance" => {
-                    weights.stance.push((name.to_owned().into(), parse_row(rest, stance_column).map_err(fail)?));
+                    weights
+                        .stance
+                        .push((name.to_owned().into(), parse_row(rest, stance_column).map_err(fail)?));
                 }
-                "act" => weights.act.push((name.to_owned().into(), parse_row(rest, act_column).map_err(fail)?)),
+                "act" => {
+                    weights.act.push((name.to_owned().into(), parse_row(rest, act_column).map_err(fail)?));
+                }
                 "setting" => {
-                    let value: i32 = rest.parse().map_err(|_| fail(format!("`{rest}` is no whole number")))?;
+                    let value: i32 =
+                        rest.parse().map_err(|_| fail(format!("`{rest}` is no whole number")))?;
                     match name {
                         "conceded" => weights.settings.conceded = value.clamp(0, 16),
                         "half_length" => weights.settings.half_length = value.clamp(1, 100_000) as u32,

@@ -11,12 +11,10 @@ fn exp2(x: f32) -> f32 {
     let x = x.max(-120.0);
     let whole = x.floor();
     let fraction = x - whole;
-    // Minimax-like coefficients of the Taylor expansion of 2^f around 0.5, folded for Horner's scheme.
-    let polynomial = 1.000_000_0
-        + fraction
-            * (0.693_147_2
-                + fraction
-                    * (0.240_226_5 + fraction * (0.055_503_3 + fraction * (0.009_618_1 + fraction * 0.001_504_8))));
+    // The Taylor expansion of 2^f in Horner's scheme, with the powers of ln 2 over factorials as coefficients.
+    let polynomial = [0.001_540_35, 0.009_618_13, 0.055_504_11, 0.240_226_5, std::f32::consts::LN_2, 1.0]
+        .into_iter()
+        .fold(0.0_f32, |sum, coefficient| sum * fraction + coefficient);
     f32::from_bits(((whole as i32 + 127) << 23) as u32) * polynomial
 }
 

@@ -69,7 +69,9 @@ pub(super) enum Wide {
 /// dropped, so that `don’t`, `do\u{ad}n't` and `I\u{307}` read as the word they show.
 pub(super) fn wide(c: char) -> Wide {
     match c {
-        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{2032}' | '\u{00B4}' | '\u{FF07}' => Wide::Skip,
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{2032}' | '\u{00B4}' | '\u{FF07}' => {
+            Wide::Skip
+        }
         '\u{00AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
@@ -78,9 +80,11 @@ pub(super) fn wide(c: char) -> Wide {
         | '\u{FEFF}'
         | '\u{0300}'..='\u{036F}'
         | '\u{1F3FB}'..='\u{1F3FF}' => Wide::Skip,
-        '\u{2013}' | '\u{2014}' | '\u{2015}' | '\u{201C}' | '\u{201D}' | '\u{00AB}' | '\u{00BB}' | '\u{3001}'
-        | '\u{FF0C}' => Wide::Comma,
-        '\u{2026}' | '\u{3002}' | '\u{FF01}' | '\u{FF0E}' | '\u{2028}' | '\u{2029}' | '\u{203C}' => Wide::Stop,
+        '\u{2013}' | '\u{2014}' | '\u{2015}' | '\u{201C}' | '\u{201D}' | '\u{00AB}' | '\u{00BB}'
+        | '\u{3001}' | '\u{FF0C}' => Wide::Comma,
+        '\u{2026}' | '\u{3002}' | '\u{FF01}' | '\u{FF0E}' | '\u{2028}' | '\u{2029}' | '\u{203C}' => {
+            Wide::Stop
+        }
         '\u{FF1F}' | '\u{00BF}' | '\u{2049}' => Wide::Question,
         '\u{00A3}' | '\u{20AC}' => Wide::Word,
         c if c.is_alphanumeric() => Wide::Word,

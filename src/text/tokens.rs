@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fold::{self, KINDS, Kind, Wide};
-use super::vocabulary::{END, MONEY, NUMBER, START, UNKNOWN, Vocabulary, WordId, hash_step};
+use super::vocabulary::{END, MONEY, NUMBER, START, UNKNOWN, Vocabulary, WordId, key_of};
 
 /// What stands between a token and the one before it, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +46,7 @@ pub(crate) struct Token {
 /// A text as a sequence of words, between a [`START`] and an [`END`] token. Reusable: [`Tokens::read`] starts anew.
 #[derive(Clone, Debug)]
 pub(crate) struct Tokens {
-    tokens: Vec<Token>,
+    list: Vec<Token>,
     folded: Vec<u8>,
     closing: Gap,
 }
@@ -56,37 +56,42 @@ const MAX_BYTES: usize = u32::MAX as usize - 1;
 
 impl Tokens {
     pub(crate) fn new() -> Self {
-        Tokens { tokens: Vec::with_capacity(64), folded: Vec::with_capacity(32), closing: Gap::Space }
+        Tokens { list: Vec::with_capacity(64), folded: Vec::with_capacity(32), closing: Gap::Space }
     }
 
     /// Reads `text`, replacing what was read before.
     pub(crate) fn read(&mut self, vocabulary: &Vocabulary, text: &str) {
         let text = &text[..text.floor_char_boundary(MAX_BYTES)];
-        self.tokens.clear();
-        self.tokens.push(mark(START, 0));
-        let sink = Known { vocabulary, tokens: &mut self.tokens };
+        self.list.clear();
+        self.list.push(mark(START, 0));
+        let sink = Known { vocabulary, tokens: &mut self.list };
         let mut reader = Reader { text, gap: Gap::Space, folded: &mut self.folded, sink };
         reader.run();
         self.closing = reader.gap;
-        let last = self.tokens.last().map_or(0, |token| token.end);
-        self.tokens.push(mark(END, last));
+        let last = self.list.last().map_or(0, |token| token.end);
+        self.list.push(mark(END, last));
     }
 
     /// All tokens with the marks at both ends.
     #[inline]
     pub(crate) fn as_slice(&self) -> &[Token] {
-        &self.tokens
+        &self.list
     }
 
     /// The bytes of the original text from one token to before another.
     pub(crate) fn span(&self, first: u32, end: u32) -> Range<usize> {
-        self.tokens[first as usize].start as usize..self.tokens[end as usize - 1].end as usize
+        self.list[first as usize].start as usize..self.list[end as usize - 1].end as usize
+    }
+
+    /// The first token of the last sentence.
+    pub(crate) fn last_sentence(&self) -> u32 {
+        self.list.iter().rposition(|token| token.gap.is_sentence()).unwrap_or(0) as u32
     }
 
     /// Number of words without the marks.
     #[inline]
     pub(crate) fn words(&self) -> usize {
-        self.tokens.len().saturating_sub(2)
+        self.list.len().saturating_sub(2)
     }
 
     /// Whether the text ends in a question mark.
@@ -106,15 +111,16 @@ pub(crate) fn spellings(text: &str, visit: impl FnMut(&str)) {
 
 /// What is done with a word that was read.
 trait Sink {
-    /// Takes a word with its hash, folded spelling, byte range and the gap before it; gives the gap that remains.
-    fn word(&mut self, hash: u64, folded: &[u8], start: usize, end: usize, gap: Gap) -> Gap;
+    /// Takes a word, folded but for the case of ASCII letters, with its byte range and the gap before it; gives the gap
+    /// that remains.
+    fn word(&mut self, spelling: &[u8], start: usize, end: usize, gap: Gap) -> Gap;
 }
 
 struct Spelled<F>(F);
 
 impl<F: FnMut(&str)> Sink for Spelled<F> {
-    fn word(&mut self, _: u64, folded: &[u8], _: usize, _: usize, _: Gap) -> Gap {
-        self.0(&String::from_utf8_lossy(folded));
+    fn word(&mut self, spelling: &[u8], _: usize, _: usize, _: Gap) -> Gap {
+        self.0(&String::from_utf8_lossy(&spelling.to_ascii_lowercase()));
         Gap::Space
     }
 }
@@ -127,9 +133,9 @@ struct Known<'a> {
 
 impl Sink for Known<'_> {
     #[inline]
-    fn word(&mut self, hash: u64, folded: &[u8], start: usize, end: usize, gap: Gap) -> Gap {
+    fn word(&mut self, spelling: &[u8], start: usize, end: usize, gap: Gap) -> Gap {
         let mut token = Token { word: UNKNOWN, class: UNKNOWN, start: start as u32, end: end as u32, gap };
-        if let Some(id) = self.vocabulary.find(hash, folded) {
+        if let Some(id) = self.vocabulary.find(key_of(spelling), spelling) {
             let word = self.vocabulary.word(id);
             if word.filler {
                 return gap.max(Gap::Comma);
@@ -147,7 +153,7 @@ impl Sink for Known<'_> {
             token.class = word.class;
         }
         if token.class == UNKNOWN {
-            token.class = shape(folded);
+            token.class = shape(spelling);
         }
         self.tokens.push(token);
         Gap::Space
@@ -205,34 +211,49 @@ impl<S: Sink> Reader<'_, S> {
     fn symbol(&mut self, at: usize, c: char) -> usize {
         let next = at + self.text[at..].graphemes(true).next().map_or(c.len_utf8(), str::len);
         self.folded.clear();
-        let hash = self.fold(0, c);
-        self.gap = self.sink.word(hash, self.folded, at, next, self.gap);
+        self.fold(c);
+        self.gap = self.sink.word(self.folded, at, next, self.gap);
         next
     }
 
-    fn fold(&mut self, mut hash: u64, c: char) -> u64 {
-        for lower in c.to_lowercase().filter(|&lower| !matches!(fold::wide(lower), Wide::Skip) || lower.is_ascii()) {
+    fn fold(&mut self, c: char) {
+        for lower in
+            c.to_lowercase().filter(|&lower| !matches!(fold::wide(lower), Wide::Skip) || lower.is_ascii())
+        {
             let mut buffer = [0; 4];
-            for &byte in lower.encode_utf8(&mut buffer).as_bytes() {
-                hash = hash_step(hash, byte);
-                self.folded.push(byte);
-            }
+            self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
         }
-        hash
     }
 
-    /// Reads the word that starts at `start`, and returns where it ends.
+    /// Reads the word that starts at `start`, and returns where it ends. Most words are a run of plain ASCII, which
+    /// is read in place.
+    #[inline]
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
+        let plain = bytes[start..].iter().take_while(|&&byte| KINDS[byte as usize] == Kind::Word).count();
+        let end = start + plain;
+        let ends_here = match bytes.get(end).map(|&byte| KINDS[byte as usize]) {
+            None | Some(Kind::Space | Kind::Stop | Kind::Question) => true,
+            Some(Kind::Dot | Kind::Comma) => !between_digits(bytes, end),
+            Some(Kind::Word | Kind::Skip | Kind::Wide) => false,
+        };
+        if ends_here {
+            self.gap = self.sink.word(&bytes[start..end], start, end, self.gap);
+            return end;
+        }
+        self.folded_word(start)
+    }
+
+    /// Reads a word that has more to it: apostrophes, letters outside ASCII, a decimal point.
+    fn folded_word(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
         self.folded.clear();
-        let (mut at, mut end, mut hash) = (start, start, 0);
+        let (mut at, mut end) = (start, start);
         while at < bytes.len() {
             let byte = bytes[at];
             match KINDS[byte as usize] {
                 Kind::Word => {
-                    let lower = byte.to_ascii_lowercase();
-                    hash = hash_step(hash, lower);
-                    self.folded.push(lower);
+                    self.folded.push(byte.to_ascii_lowercase());
                     at += 1;
                     end = at;
                 }
@@ -242,7 +263,7 @@ impl<S: Sink> Reader<'_, S> {
                     let Some(c) = self.text[at..].chars().next() else { break };
                     match fold::wide(c) {
                         Wide::Word => {
-                            hash = self.fold(hash, c);
+                            self.fold(c);
                             at += c.len_utf8();
                             end = at;
                         }
@@ -259,7 +280,7 @@ impl<S: Sink> Reader<'_, S> {
                 _ => break,
             }
         }
-        self.gap = self.sink.word(hash, self.folded, start, end, self.gap);
+        self.gap = self.sink.word(self.folded, start, end, self.gap);
         at
     }
 }

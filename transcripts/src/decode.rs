@@ -53,13 +53,10 @@ fn utf16_without_bom(head: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Text in UTF-8, or else in Windows-1252, and in that case the name of the encoding.
-pub(crate) fn text(bytes: Vec<u8>) -> (String, Option<&'static str>) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(error.as_bytes());
-            (text.into_owned(), Some("windows-1252"))
-        }
+pub(crate) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), None),
+        Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, Some("windows-1252")),
     }
 }
 
@@ -96,9 +93,8 @@ pub(crate) fn is_binary(head: &[u8]) -> bool {
 /// The beginning of a text, which may be cut off within a character.
 pub(crate) fn head(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(error) if error.error_len().is_none() => String::from_utf8_lossy(&bytes[..error.valid_up_to()]),
-        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        Err(error) if error.error_len().is_none() => text(&bytes[..error.valid_up_to()]).0,
+        _ => text(bytes).0,
     }
 }
 

@@ -36,3 +36,7 @@ pub use read::{Records, read_bytes};
 pub use record::{Record, Transcript, Turn, Utterance};
 pub use reject::{Reject, RejectKind};
 pub use source::{Document, Documents, Inputs};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

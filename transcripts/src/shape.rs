@@ -21,6 +21,7 @@ impl Shape {
         let mut paths = BTreeSet::new();
         let mut de = serde_json::Deserializer::from_str(json);
         Probe { path: String::new(), depth: 0, paths: &mut paths }.deserialize(&mut de)?;
+        de.end()?;
         Ok(Shape(paths))
     }
 
@@ -127,7 +128,8 @@ mod tests {
 
     #[test]
     fn keys_of_objects_and_of_the_elements_of_lists() {
-        let shape = Shape::of(r#"{"a": [{"b": 1}, null, {"c": [[{"d": "x"}]]}], "e": {"f": null}, "g": []}"#).unwrap();
+        let shape = Shape::of(r#"{"a": [{"b": 1}, null, {"c": [[{"d": "x"}]]}], "e": {"f": null}, "g": []}"#)
+            .unwrap();
         assert!(shape.has_all(&["a", "a[]", "a[].b", "a[].c", "a[].c[][].d", "e.f", "g"]));
         assert!(!shape.has_any(&["b", "g[]", "e[]"]));
     }

@@ -55,6 +55,16 @@ pub(crate) fn date(text: &str) -> Option<String> {
     day.parse::<civil::Date>().ok().map(|date| date.to_string())
 }
 
+/// The day of `May 6, 2024` and `May 6, 2024, 10:00AM`, which begin the line.
+pub(crate) fn long_date(text: &str) -> Option<String> {
+    let mut words = text.split([' ', ',', '\u{202f}', '\u{a0}']).filter(|word| !word.is_empty());
+    let (month, day, year) = (words.next()?, words.next()?, words.next()?);
+    let date = civil::Date::strptime("%B %d %Y", format!("{month} {day} {year}"));
+    date.or_else(|_| civil::Date::strptime("%b %d %Y", format!("{month} {day} {year}")))
+        .ok()
+        .map(|date| date.to_string())
+}
+
 /// The day of a moment given in milliseconds since 1970.
 pub(crate) fn date_of_instant(ms: i64) -> Option<String> {
     let moment = Timestamp::from_millisecond(ms).ok()?;
@@ -109,6 +119,9 @@ mod tests {
         assert_eq!(date("2024-05-06T10:00:00Z").as_deref(), Some("2024-05-06"));
         assert_eq!(date("20240506_100000").as_deref(), Some("2024-05-06"));
         assert_eq!(date("öööööö"), None);
+        assert_eq!(long_date("May 6, 2024, 10:00AM").as_deref(), Some("2024-05-06"));
+        assert_eq!(long_date("Dec 16, 2024").as_deref(), Some("2024-12-16"));
+        assert_eq!(long_date("May be not"), None);
         assert_eq!(date_of_instant(86_400_000).as_deref(), Some("1970-01-02"));
     }
 }

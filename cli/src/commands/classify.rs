@@ -38,8 +38,9 @@ fn show(classifier: &Classifier, args: &Classify, text: &str, out: &mut impl Wri
     if args.json {
         let mut record = UtteranceRecord::new(text, &verdict, classifier.version());
         record.ask = args.ask.as_deref();
-        record.contributions =
-            Some(contributions.iter().map(|contribution| ContributionRecord::new(text, contribution)).collect());
+        record.contributions = Some(
+            contributions.iter().map(|contribution| ContributionRecord::new(text, contribution)).collect(),
+        );
         serde_json::to_writer(&mut *out, &record)?;
         writeln!(out)?;
         return Ok(());

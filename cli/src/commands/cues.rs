@@ -97,7 +97,8 @@ fn check(out: &mut impl Write, files: &[PathBuf]) -> Result<()> {
     let builtin = Lexicon::builtin();
     let overrides: Vec<&str> =
         lexicon.cues().iter().map(Cue::id).filter(|id| builtin.get(id).is_some()).collect();
-    let (cues, phrases) = (lexicon.cues().len(), lexicon.cues().iter().map(|cue| cue.phrases().len()).sum::<usize>());
+    let (cues, phrases) =
+        (lexicon.cues().len(), lexicon.cues().iter().map(|cue| cue.phrases().len()).sum::<usize>());
     Classifier::builder().extend(lexicon.clone()).build()?;
     writeln!(out, "sound: {cues} cues, {phrases} phrases")?;
     if !overrides.is_empty() {
@@ -154,7 +155,7 @@ fn compare(out: &mut impl Write, changed: &Classifier, inputs: &[String]) -> Res
     };
     let mut rejects = Rejects::new(None)?;
     let (mut before, mut after) = (Scratch::new(), Scratch::new());
-    let (mut turns, mut changes) = (0, 0);
+    let (mut turns, mut differing) = (0, 0);
     for record in Intake::new(&args)?.records() {
         let transcript = match record {
             Ok(Record::Utterance(utterance)) => as_conversation(utterance),
@@ -174,7 +175,7 @@ fn compare(out: &mut impl Write, changed: &Classifier, inputs: &[String]) -> Res
             let new = changed.classify_with(&mut after, utterance);
             turns += 1;
             if old.label() != new.label() || old.obstacles() != new.obstacles() {
-                changes += 1;
+                differing += 1;
                 writeln!(
                     out,
                     "{} ({}) -> {} ({}): {}",
@@ -187,6 +188,6 @@ fn compare(out: &mut impl Write, changed: &Classifier, inputs: &[String]) -> Res
             }
         }
     }
-    writeln!(out, "{changes} of {turns} verdicts change")?;
+    writeln!(out, "{differing} of {turns} verdicts change")?;
     rejects.finish()
 }

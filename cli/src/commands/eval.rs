@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Eval) -> Result<Ending> {
             Err(reject) => rejects.take(&reject)?,
         }
     }
-    if figures.confusion.total() == 0 {
+    if figures.confusion.total() == 0 && figures.role.of == 0 {
         bail!("no labelled record was found: eval needs records with \"label\"");
     }
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
@@ -95,7 +95,12 @@ fn names<T: std::str::FromStr>(meta: &Map<String, Value>, key: &str) -> Vec<T> {
 }
 
 impl Figures {
-    fn utterance<'c>(&mut self, classifier: &'c Classifier, scratch: &mut Scratch<'c>, utterance: &Utterance) {
+    fn utterance<'c>(
+        &mut self,
+        classifier: &'c Classifier,
+        scratch: &mut Scratch<'c>,
+        utterance: &Utterance,
+    ) {
         let mut input = weakno::Utterance::new(&utterance.text);
         if let Some(ask) = &utterance.ask {
             input = input.with_ask(ask);
@@ -141,8 +146,12 @@ impl Figures {
             let run = turn.turn()..next.unwrap_or(transcript.turns.len());
             let labelled = transcript.turns[run]
                 .iter()
-                .filter(|given| given.speaker.as_deref() == turn.speaker() && given.meta.contains_key("label"))
-                .max_by_key(|given| name::<Label>(&given.meta, "label").is_some_and(|label| label != Label::None));
+                .filter(|given| {
+                    given.speaker.as_deref() == turn.speaker() && given.meta.contains_key("label")
+                })
+                .max_by_key(|given| {
+                    name::<Label>(&given.meta, "label").is_some_and(|label| label != Label::None)
+                });
             if let Some(labelled) = labelled {
                 self.compare(&labelled.meta, turn.verdict(), turn.ask(), turn.text());
             }
@@ -206,7 +215,9 @@ impl Figures {
             .map(|&truth| {
                 let row: Map<String, Value> = Label::ALL
                     .iter()
-                    .map(|&said| (said.to_string(), self.confusion.counts[truth as usize][said as usize].into()))
+                    .map(|&said| {
+                        (said.to_string(), self.confusion.counts[truth as usize][said as usize].into())
+                    })
                     .collect();
                 (truth.to_string(), Value::Object(row))
             })
@@ -261,7 +272,12 @@ impl Figures {
         for (name, share) in self.shares().into_iter().filter(|(_, share)| share.of > 0) {
             writeln!(out, "{name:<36} {:.3}  ({} of {})", share.value(), share.right, share.of)?;
         }
-        writeln!(out, "\nconfusion (rows: labelled, columns: read)\n{:<12}{}", "", columns(|label| label.to_string()))?;
+        writeln!(
+            out,
+            "\nconfusion (rows: labelled, columns: read)\n{:<12}{}",
+            "",
+            columns(|label| label.to_string())
+        )?;
         for &truth in Label::ALL {
             let row = columns(|said| self.confusion.counts[truth as usize][said as usize].to_string());
             writeln!(out, "{truth:<12}{row}")?;
@@ -300,5 +316,5 @@ impl Figures {
 }
 
 fn columns(cell: impl Fn(Label) -> String) -> String {
-    Label::ALL.iter().map(|&label| format!("{:>11}", cell(label))).collect()
+    Label::ALL.iter().fold(String::new(), |row, &label| row + &format!("{:>11}", cell(label)))
 }

@@ -15,7 +15,10 @@ use crate::{Transcript, Turn};
 pub(super) const SBV: Format = Format {
     name: "sbv",
     about: "SBV captions (YouTube)",
-    kind: Kind::Text { detect: |sniff| Confidence::likely(has_timing(sniff, |line| !line.contains("-->"))), read },
+    kind: Kind::Text {
+        detect: |sniff| Confidence::likely(has_timing(sniff, |line| !line.contains("-->"))),
+        read,
+    },
 };
 
 pub(super) const SRT: Format = Format {
@@ -24,7 +27,9 @@ pub(super) const SRT: Format = Format {
     kind: Kind::Text {
         detect: |sniff| {
             let comma = |line: &str| line.split("-->").next().is_some_and(|start| start.contains(','));
-            Confidence::likely(!is_vtt(sniff) && has_timing(sniff, |line| line.contains("-->") && comma(line)))
+            Confidence::likely(
+                !is_vtt(sniff) && has_timing(sniff, |line| line.contains("-->") && comma(line)),
+            )
         },
         read,
     },
@@ -48,7 +53,9 @@ pub(super) const WEBVTT: Format = Format {
     kind: Kind::Text {
         detect: |sniff| {
             let points = |line: &str| line.split("-->").next().is_some_and(|start| !start.contains(','));
-            Confidence::likely(is_vtt(sniff) || has_timing(sniff, |line| line.contains("-->") && points(line)))
+            Confidence::likely(
+                is_vtt(sniff) || has_timing(sniff, |line| line.contains("-->") && points(line)),
+            )
         },
         read,
     },

@@ -25,7 +25,9 @@ pub(crate) fn is_lines(text: &str) -> bool {
     if lines.len() < 2 {
         return false;
     }
-    let side_by_side = lines.windows(2).any(|pair| pair.iter().all(|line| line.starts_with("{\"")));
+    let side_by_side = lines.windows(2).any(|pair| {
+        pair.iter().all(|line| line.starts_with("{\"")) && !pair[0].trim_end().ends_with([',', '[', '{', ':'])
+    });
     // The last line may go on beyond what is seen.
     lines.pop();
     let objects = lines.iter().filter(|line| is_object(line)).count();
@@ -48,7 +50,7 @@ pub(crate) fn read(text: Box<dyn BufRead + Send>, context: &Context) -> Rows {
             }
             match lines.next() {
                 Some(Ok(line)) if line.is_blank() => {}
-                Some(Ok(line)) => values.push_line(line),
+                Some(Ok(line)) => values.push_line(&line),
                 Some(Err(fault)) => return Some(Err(fault)),
                 None if done => return None,
                 None => {
@@ -76,6 +78,7 @@ mod tests {
             (format!("[\n{a},\n{a}\n]"), false),
             (format!("{{\n  \"turns\": [\n{a}\n]\n}}"), false),
             ("{\n}\n{\n}".to_owned(), false),
+            (format!("{{\"calls\": [\n{a},\n{a}]"), false),
             ("Tom: hi\nAnn: no".to_owned(), false),
         ] {
             assert_eq!(is_lines(&text), expected, "{text}");

@@ -17,8 +17,10 @@ pub(super) const LINES: Format = Format {
 fn read(text: Box<dyn BufRead + Send>, _: &Context) -> Rows {
     let lines = Lines::new(text).filter(|line| !line.as_ref().is_ok_and(Line::is_blank));
     Box::new(lines.map(|line| {
-        let (text, encoding) = decode::text(line?.bytes);
-        let mut record = Record::Utterance(Utterance { text: text.trim().to_owned(), ..Utterance::default() });
+        let line = line?;
+        let (text, encoding) = decode::text(&line.bytes);
+        let mut record =
+            Record::Utterance(Utterance { text: text.trim().to_owned(), ..Utterance::default() });
         decode::note(&mut record, encoding);
         Ok(record)
     }))

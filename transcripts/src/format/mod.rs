@@ -1,14 +1,37 @@
 //! The formats: one sorted registry, one entry a format.
 
+mod aircall;
+mod assemblyai;
+mod aws_analytics;
+mod aws_transcribe;
+mod azure_batch;
 mod captions;
 mod csv;
+mod deepgram;
 mod dialogue;
+mod dialpad;
+mod fathom;
+mod fireflies;
+mod gong;
+mod google_meet;
+mod google_stt;
+mod grain;
+mod hubspot;
+mod intercom;
 pub(crate) mod jsonl;
 mod lines;
+mod recall;
+mod revai;
+mod ringcentral;
+mod tldv;
+mod twilio;
+mod whisper;
 
 use std::cell::OnceCell;
 use std::fmt;
 use std::io::BufRead;
+
+use serde::de::DeserializeOwned;
 
 use crate::context::Context;
 use crate::reject::Fault;
@@ -18,14 +41,45 @@ use crate::{Columns, Record, Transcript};
 
 /// All formats, by name.
 static FORMATS: &[Format] = &[
+    aircall::AIRCALL,
+    assemblyai::ASSEMBLYAI,
+    aws_analytics::AWS_CALL_ANALYTICS,
+    aws_transcribe::AWS_TRANSCRIBE,
+    azure_batch::AZURE_BATCH,
+    aws_analytics::CONTACT_LENS_REALTIME,
     csv::CSV,
+    deepgram::DEEPGRAM,
+    dialpad::DIALPAD,
+    fathom::FATHOM,
+    fireflies::FIREFLIES,
+    dialogue::FIREFLIES_TEXT,
+    gong::GONG,
+    gong::GONG_PARTIES,
+    google_meet::GOOGLE_MEET,
+    dialogue::GOOGLE_MEET_TEXT,
+    google_stt::GOOGLE_STT,
+    grain::GRAIN,
+    hubspot::HUBSPOT,
+    intercom::INTERCOM,
     jsonl::JSONL,
     lines::LINES,
+    dialogue::OTTER,
     dialogue::PLAIN,
+    recall::RECALL,
+    dialogue::REV_TEXT,
+    revai::REVAI,
+    ringcentral::RINGCENTRAL,
     captions::SBV,
     captions::SRT,
+    dialogue::TEAMS_TEXT,
     captions::TEAMS_VTT,
+    tldv::TLDV,
+    dialogue::TLDV_TEXT,
+    twilio::TWILIO,
     captions::WEBVTT,
+    whisper::WHISPER,
+    dialogue::ZOOM_CHAT,
+    dialogue::ZOOM_TEXT,
     captions::ZOOM_VTT,
 ];
 
@@ -126,7 +180,9 @@ impl Format {
     fn confidence(&self, sniff: &Sniff) -> Confidence {
         match self.kind {
             Kind::Json { .. } => Confidence::No,
-            Kind::Text { detect, .. } | Kind::Rows { detect, .. } | Kind::Companion { detect, .. } => detect(sniff),
+            Kind::Text { detect, .. } | Kind::Rows { detect, .. } | Kind::Companion { detect, .. } => {
+                detect(sniff)
+            }
         }
     }
 
@@ -160,7 +216,9 @@ impl Format {
     /// Reads a text.
     pub(crate) fn read_text(&self, text: &str) -> Result<Transcript, Fault> {
         match self.kind {
-            Kind::Text { read, .. } => Some(read(text)).filter(|transcript| !transcript.turns.is_empty()).ok_or_else(no_turns),
+            Kind::Text { read, .. } => {
+                Some(read(text)).filter(|transcript| !transcript.turns.is_empty()).ok_or_else(no_turns)
+            }
             Kind::Companion { .. } => Err(self.companion()),
             Kind::Json { .. } => Err(Fault::new(format!("not {}: this is no JSON", self.name))),
             Kind::Rows { .. } => Err(Fault::new(format!("not {}", self.name))),
@@ -168,7 +226,12 @@ impl Format {
     }
 
     /// Reads a JSON document that starts on that line.
-    pub(crate) fn read_json(&self, json: &str, line: usize, context: &Context) -> Result<Vec<Transcript>, Fault> {
+    pub(crate) fn read_json(
+        &self,
+        json: &str,
+        line: usize,
+        context: &Context,
+    ) -> Result<Vec<Transcript>, Fault> {
         match self.kind {
             Kind::Json { read, .. } => {
                 let mut transcripts = read(json, context).map_err(|error| Fault::json(&error, line))?;
@@ -176,7 +239,9 @@ impl Format {
                 if transcripts.is_empty() { Err(no_turns().at(line)) } else { Ok(transcripts) }
             }
             Kind::Companion { .. } => Err(self.companion()),
-            Kind::Text { .. } | Kind::Rows { .. } => Err(Fault::new(format!("not {}: this is JSON", self.name))),
+            Kind::Text { .. } | Kind::Rows { .. } => {
+                Err(Fault::new(format!("not {}: this is JSON", self.name)))
+            }
         }
     }
 
@@ -195,16 +260,17 @@ impl fmt::Debug for Format {
     }
 }
 
+/// Reads a JSON document that is one transcript.
+fn document<T: DeserializeOwned>(
+    json: &str,
+    read: impl Fn(&T) -> Transcript,
+) -> serde_json::Result<Vec<Transcript>> {
+    Ok(vec![read(&serde_json::from_str(json)?)])
+}
+
 fn no_turns() -> Fault {
     Fault::new("nothing is said in it")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::FORMATS;
-
-    #[test]
-    fn the_registry_is_sorted() {
-        assert!(FORMATS.is_sorted_by(|a, b| a.name < b.name));
-    }
-}
+mod tests;

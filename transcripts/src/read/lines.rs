@@ -75,7 +75,8 @@ impl<R: BufRead> Iterator for Lines<R> {
             Ok(Some(Ok(line))) => Some(Ok(line)),
             Ok(Some(Err(length))) => {
                 let limit = MAX_LINE >> 20;
-                Some(Err(Fault::new(format!("a line of {length} bytes, over the limit of {limit} MiB")).at(self.number)))
+                Some(Err(Fault::new(format!("a line of {length} bytes, over the limit of {limit} MiB"))
+                    .at(self.number)))
             }
             Err(error) => {
                 self.broken = true;

@@ -46,14 +46,14 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut record = self.rows.next()?;
-        if let Ok(Record::Conversation(transcript)) = &mut record {
-            if transcript.id.is_empty() {
-                self.unnamed += 1;
-                transcript.id = match self.unnamed {
-                    1 => self.path.clone(),
-                    nth => format!("{}#{nth}", self.path),
-                };
-            }
+        if let Ok(Record::Conversation(transcript)) = &mut record
+            && transcript.id.is_empty()
+        {
+            self.unnamed += 1;
+            transcript.id = match self.unnamed {
+                1 => self.path.clone(),
+                nth => format!("{}#{nth}", self.path),
+            };
         }
         Some(record.map_err(|fault| fault.in_document(&self.path)))
     }
@@ -79,7 +79,7 @@ fn open(bytes: Bytes, context: &Context) -> Result<Rows, Fault> {
         return Ok(read(Box::new(BufReader::new(stream)), context));
     }
     match whole(stream)? {
-        Whole::Document(bytes) => Ok(all(read_whole(bytes, context))),
+        Whole::Document(bytes) => Ok(all(read_whole(&bytes, context))),
         // Its first line was too long to tell what it is.
         Whole::Larger(start, rest) if jsonl::is_lines(&decode::head(&start)) => {
             Ok(jsonl::read(Box::new(BufReader::new(io::Cursor::new(start).chain(rest))), context))
@@ -101,7 +101,7 @@ fn rows_format(head: &str, context: &Context) -> Option<RowsReader> {
     }
 }
 
-fn read_whole(bytes: Vec<u8>, context: &Context) -> Vec<Result<Record, Fault>> {
+fn read_whole(bytes: &[u8], context: &Context) -> Vec<Result<Record, Fault>> {
     let (text, encoding) = decode::text(bytes);
     let mut records = read_text(&text, context);
     for record in records.iter_mut().flatten() {
@@ -116,7 +116,10 @@ pub(crate) fn read_text(text: &str, context: &Context) -> Vec<Result<Record, Fau
         return vec![Err(Fault::new("empty file"))];
     }
     let given = context.options.format;
-    let json = given.map_or_else(|| looks_like_json(text.as_bytes()), |format| format.is_json() || format.rows().is_some());
+    let json = given.map_or_else(
+        || looks_like_json(text.as_bytes()),
+        |format| format.is_json() || format.rows().is_some(),
+    );
     if json && jsonl::is_lines(text) {
         return jsonl::read(Box::new(io::Cursor::new(text.to_owned())), context).collect();
     }
@@ -124,8 +127,14 @@ pub(crate) fn read_text(text: &str, context: &Context) -> Vec<Result<Record, Fau
         return Vec::from(read_values(text, context));
     }
     let format = given.or_else(|| Format::of_text(&Sniff::new(text, &context.options.columns)));
-    let format = format.ok_or_else(|| Fault::not_a_transcript("nobody is named as speaking in it"));
-    vec![format.and_then(|format| format.read_text(text)).map(Record::Conversation)]
+    let Some(format) = format else {
+        return vec![Err(Fault::not_a_transcript("nobody is named as speaking in it"))];
+    };
+    match format.rows() {
+        // Its head alone did not show what it is.
+        Some(read) => read(Box::new(io::Cursor::new(text.to_owned())), context).collect(),
+        None => vec![format.read_text(text).map(Record::Conversation)],
+    }
 }
 
 fn all(records: Vec<Result<Record, Fault>>) -> Rows {

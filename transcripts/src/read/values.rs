@@ -1,10 +1,7 @@
 //! JSON values to records: the project's own, or those of any JSON format.
 
-use std::collections::BTreeMap;
-
-use serde::de::IgnoredAny;
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::lines::Line;
 use crate::context::Context;
@@ -17,9 +14,9 @@ use crate::{Record, Transcript, decode};
 /// Reads all values of a text: one document, or several after each other.
 pub(crate) fn read_values(text: &str, context: &Context) -> Ready {
     let mut values = Values::new(context);
-    let mut documents = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    let documents = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     let mut place = Place { text, at: 0, line: 1 };
-    while let Some(document) = documents.next() {
+    for document in documents {
         match document {
             Ok(document) => values.push_document(document.get(), place.line_of(document.get())),
             Err(error) => values.ready.push_back(Err(Fault::json(&error, 1))),
@@ -65,11 +62,10 @@ impl Values {
         self.grouper.finish(&mut self.ready);
     }
 
-    pub(crate) fn push_line(&mut self, line: Line) {
-        let number = line.number;
-        let (text, encoding) = decode::text(line.bytes);
-        if let Err(fault) = self.push(&text, number, encoding) {
-            self.ready.push_back(Err(fault.with_raw(text.as_bytes())));
+    pub(crate) fn push_line(&mut self, line: &Line) {
+        let (text, encoding) = decode::text(&line.bytes);
+        if let Err(fault) = self.push(&text, line.number, encoding) {
+            self.ready.push_back(Err(fault.with_raw(&line.bytes)));
         }
     }
 
@@ -84,15 +80,24 @@ impl Values {
         };
         self.grouper.one_conversation = elements.first().is_some_and(|first| is_bare_turn(first.get()));
         let mut place = Place { text: json, at: 0, line };
+        let mut understood = false;
+        let before = self.ready.len();
         for element in elements {
-            self.push_or_fail(element.get(), place.line_of(element.get()));
+            understood |= self.push_or_fail(element.get(), place.line_of(element.get()));
+        }
+        // A list of something else is one thing that is no transcript.
+        if !understood {
+            self.ready.truncate(before);
+            self.ready.push_back(Err(Fault::not_a_transcript("a list of something else").at(line)));
         }
     }
 
-    fn push_or_fail(&mut self, json: &str, line: usize) {
-        if let Err(fault) = self.push(json, line, None) {
-            self.ready.push_back(Err(fault));
-        }
+    /// Gives whether the value was understood.
+    fn push_or_fail(&mut self, json: &str, line: usize) -> bool {
+        let fault = self.push(json, line, None).err();
+        let understood = fault.is_none();
+        self.ready.extend(fault.map(Err));
+        understood
     }
 
     fn push(&mut self, json: &str, line: usize, encoding: Option<&str>) -> Result<(), Fault> {
@@ -123,7 +128,8 @@ impl Values {
     }
 
     fn push_foreign(&mut self, json: &str, line: usize, encoding: Option<&str>) -> Result<(), Fault> {
-        let format = self.format_of(json).ok_or_else(|| Fault::not_a_transcript("no known kind of JSON").at(line))?;
+        let format =
+            self.format_of(json).ok_or_else(|| Fault::not_a_transcript("no known kind of JSON").at(line))?;
         self.grouper.finish(&mut self.ready);
         let transcripts = format.read_json(json, line, &self.context).map_err(|fault| fault.or_at(line))?;
         self.ready.extend(transcripts.into_iter().map(|transcript: Transcript| {
@@ -141,8 +147,11 @@ impl Values {
 
     /// Reads a row by what its fields are called, and remembers which those were.
     fn guess(&mut self, json: &str) -> Option<Row> {
-        let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(json).ok()?;
-        let fields = Fields::guess(names.keys().map(String::as_str), &self.context.options.columns);
+        let object: Map<String, Value> = serde_json::from_str(json).ok()?;
+        let fields = Fields::guess(
+            &object.keys().map(String::as_str).collect::<Vec<_>>(),
+            &self.context.options.columns,
+        );
         let row = parse(json, &fields).ok().filter(Row::has_text)?;
         self.fields = fields;
         self.grouper.moments = true;

@@ -36,29 +36,94 @@ pub(crate) struct Fields(Vec<(String, Key)>);
 const GUESSES: &[(Key, &[&str])] = &[
     (
         Key::Conversation,
-        &["conversation", "conversationid", "callid", "meetingid", "sessionid", "recordingid", "transcriptid",
-          "engagementid", "interactionid", "dialogueid", "dialogid", "chatid", "threadid", "ticketid", "call"],
+        &[
+            "conversation",
+            "conversationid",
+            "callid",
+            "meetingid",
+            "sessionid",
+            "recordingid",
+            "transcriptid",
+            "engagementid",
+            "interactionid",
+            "dialogueid",
+            "dialogid",
+            "chatid",
+            "threadid",
+            "ticketid",
+            "call",
+        ],
     ),
     (
         Key::Text,
-        &["text", "utterance", "utterancetext", "message", "messagetext", "content", "sentence", "body", "reply",
-          "response", "snippet", "line"],
+        &[
+            "text",
+            "utterance",
+            "utterancetext",
+            "message",
+            "messagetext",
+            "content",
+            "sentence",
+            "body",
+            "reply",
+            "response",
+            "snippet",
+            "line",
+        ],
     ),
     (Key::Transcript, &["transcript", "transcription", "calltranscript", "fulltranscript", "transcripttext"]),
     (
         Key::Speaker,
-        &["speaker", "speakername", "speakerlabel", "name", "sender", "sendername", "author", "participant",
-          "participantname", "displayname", "from", "username", "user", "speakerid"],
+        &[
+            "speaker",
+            "speakername",
+            "speakerlabel",
+            "name",
+            "sender",
+            "sendername",
+            "author",
+            "participant",
+            "participantname",
+            "displayname",
+            "from",
+            "username",
+            "user",
+            "speakerid",
+        ],
     ),
     (
         Key::Role,
-        &["role", "speakerrole", "speakertype", "participantrole", "participanttype", "sendertype", "authortype",
-          "affiliation", "party", "side"],
+        &[
+            "role",
+            "speakerrole",
+            "speakertype",
+            "participantrole",
+            "participanttype",
+            "sendertype",
+            "authortype",
+            "affiliation",
+            "party",
+            "side",
+        ],
     ),
     (
         Key::Start(Unit::Any),
-        &["startms", "start", "starttime", "starttimems", "startseconds", "startsec", "begin", "offset", "offsetms",
-          "timestamp", "time", "datetime", "createdat", "sentat"],
+        &[
+            "startms",
+            "start",
+            "starttime",
+            "starttimems",
+            "startseconds",
+            "startsec",
+            "begin",
+            "offset",
+            "offsetms",
+            "timestamp",
+            "time",
+            "datetime",
+            "createdat",
+            "sentat",
+        ],
     ),
     (Key::End(Unit::Any), &["endms", "end", "endtime", "endtimems", "endseconds", "endsec"]),
     (Key::Ask, &["ask", "question", "offer", "prompt"]),
@@ -91,11 +156,11 @@ impl Fields {
     }
 
     /// What the user gave, and guesses for the rest.
-    pub(crate) fn guess<'a>(names: impl Iterator<Item = &'a str> + Clone, columns: &Columns) -> Fields {
+    pub(crate) fn guess(names: &[&str], columns: &Columns) -> Fields {
         let mut fields = Fields(given(columns));
         for (key, guesses) in GUESSES {
-            let named = |guess: &&str| names.clone().find(|name| bare(name) == **guess);
-            if let Some(name) = guesses.iter().find_map(named) {
+            let called = |guess: &&str| names.iter().find(|name| bare(name) == **guess);
+            if let Some(name) = guesses.iter().find_map(called) {
                 fields.add(name, in_unit_of(*key, name));
             }
         }
@@ -138,7 +203,8 @@ fn given(columns: &Columns) -> Vec<(String, Key)> {
         (id, Key::Id),
         (transcript, Key::Transcript),
     ];
-    let named = |(name, key): (&Option<String>, Key)| name.clone().map(|name| (name.clone(), in_unit_of(key, &name)));
+    let named =
+        |(name, key): (&Option<String>, Key)| name.clone().map(|name| (name.clone(), in_unit_of(key, &name)));
     all.into_iter().filter_map(named).collect()
 }
 

@@ -41,14 +41,14 @@ impl Grouper {
             return Ok(());
         }
         let Some(text) = row.text.take() else {
-            return Err(Fault::new("neither `text` nor `turns` in it"));
+            return Err(Fault::not_a_transcript("neither `text` nor `turns` in it"));
         };
-        match row.conversation.take().or_else(|| self.one_conversation.then(String::new)) {
-            Some(conversation) => self.push_turn(conversation, Row { text: Some(text), ..row }, out),
-            None => {
-                self.finish(out);
-                out.push_back(Ok(Record::Utterance(row.into_utterance(text))));
-            }
+        let conversation = row.conversation.take().or_else(|| self.one_conversation.then(String::new));
+        if let Some(conversation) = conversation {
+            self.push_turn(conversation, Row { text: Some(text), ..row }, out);
+        } else {
+            self.finish(out);
+            out.push_back(Ok(Record::Utterance(row.into_utterance(text))));
         }
         Ok(())
     }

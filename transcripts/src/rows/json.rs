@@ -44,7 +44,8 @@ impl<'de> Visitor<'de> for Object<'_> {
                     Value::Number(number) => row.put(key, number.to_string()).map_err(A::Error::custom)?,
                     other => {
                         let text = name_in(&other).filter(|_| key == Key::Speaker);
-                        let text = text.ok_or_else(|| A::Error::custom(format!("{key:?} is not a string")))?;
+                        let text =
+                            text.ok_or_else(|| A::Error::custom(format!("{key:?} is not a string")))?;
                         row.put(key, text).map_err(A::Error::custom)?;
                     }
                 },

@@ -65,7 +65,12 @@ impl Row {
     }
 
     fn into_turn(mut self) -> Turn {
-        for (name, value) in [("id", self.id.take()), ("ask", self.ask.take()), ("date", self.date.take()), ("title", self.title.take())] {
+        for (name, value) in [
+            ("id", self.id.take()),
+            ("ask", self.ask.take()),
+            ("date", self.date.take()),
+            ("title", self.title.take()),
+        ] {
             self.keep(name, value);
         }
         let side = self.role.as_deref().map_or(Role::Unknown, role);
@@ -73,7 +78,8 @@ impl Row {
             let given = self.role.take().filter(|given| given != Role::Unknown.as_str());
             self.keep("role", given);
         }
-        let side = if side == Role::Unknown { self.speaker.as_deref().map_or(side, speaker::role) } else { side };
+        let side =
+            if side == Role::Unknown { self.speaker.as_deref().map_or(side, speaker::role) } else { side };
         Turn {
             speaker: self.speaker,
             email: None,
@@ -86,7 +92,12 @@ impl Row {
     }
 
     fn into_utterance(mut self, text: String) -> Utterance {
-        for (name, value) in [("speaker", self.speaker.take()), ("role", self.role.take()), ("date", self.date.take()), ("title", self.title.take())] {
+        for (name, value) in [
+            ("speaker", self.speaker.take()),
+            ("role", self.role.take()),
+            ("date", self.date.take()),
+            ("title", self.title.take()),
+        ] {
             self.keep(name, value);
         }
         for (name, time) in [("start_ms", self.start_ms), ("end_ms", self.end_ms)] {
@@ -112,7 +123,12 @@ impl Row {
 
     fn into_transcript(mut self, turns: Vec<Row>) -> Transcript {
         let id = self.id.take().or(self.conversation.take()).unwrap_or_default();
-        for (name, value) in [("ask", self.ask.take()), ("speaker", self.speaker.take()), ("role", self.role.take()), ("text", self.text.take())] {
+        for (name, value) in [
+            ("ask", self.ask.take()),
+            ("speaker", self.speaker.take()),
+            ("role", self.role.take()),
+            ("text", self.text.take()),
+        ] {
             self.keep(name, value);
         }
         let turns = turns.into_iter().map(Row::into_turn).collect();

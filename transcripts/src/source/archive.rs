@@ -84,7 +84,8 @@ impl Archive {
             CompressionMethod::Deflated => Box::new(DeflateDecoder::new(stream)),
             other => return Err(io::Error::other(format!("compression by {other} is not read"))),
         };
-        let checked = Checked { stream: CrcReader::new(expanded), size: member.size, crc: member.crc, read: 0 };
+        let checked =
+            Checked { stream: CrcReader::new(expanded), size: member.size, crc: member.crc, read: 0 };
         Ok(Bytes { stream: Box::new(Bounded::new(checked, &stored)), stored })
     }
 }
@@ -93,7 +94,10 @@ fn list(file: impl Read + Seek) -> Result<Vec<Member>, Fault> {
     let broken = |error: zip::result::ZipError| Fault::new(format!("broken archive: {error}"));
     let mut archive = ZipArchive::new(file).map_err(broken)?;
     if archive.len() > MAX_MEMBERS {
-        return Err(Fault::new(format!("an archive of {} files, over the limit of {MAX_MEMBERS}", archive.len())));
+        return Err(Fault::new(format!(
+            "an archive of {} files, over the limit of {MAX_MEMBERS}",
+            archive.len()
+        )));
     }
     let mut members = Vec::new();
     for index in 0..archive.len() {

@@ -36,7 +36,9 @@ fn lines(xml: &str) -> quick_xml::Result<String> {
     let mut in_text = false;
     loop {
         match reader.read_event()? {
-            Event::Start(tag) | Event::Empty(tag) if matches!(tag.local_name().as_ref(), "br" | "cr") => text.push('\n'),
+            Event::Start(tag) | Event::Empty(tag) if matches!(tag.local_name().as_ref(), "br" | "cr") => {
+                text.push('\n');
+            }
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "tab" => text.push('\t'),
             Event::Start(tag) if tag.local_name().as_ref() == "t" => in_text = true,
             Event::End(tag) => match tag.local_name().as_ref() {

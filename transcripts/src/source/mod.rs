@@ -182,14 +182,20 @@ impl Documents {
             }
         };
         if archive.member("[Content_Types].xml").is_some() {
-            self.ready.push_back(Err(Fault::not_a_transcript("an Office file that is no text").in_document(name)));
+            self.ready
+                .push_back(Err(Fault::not_a_transcript("an Office file that is no text").in_document(name)));
             return true;
         }
         let context = Context { neighbours: Neighbours::in_archive(&archive), ..self.context.clone() };
         for (index, member) in archive.members.iter().enumerate() {
             if !member.name.split(['/', '\\']).any(|part| walk::is_hidden(OsStr::new(part)) && part != "..") {
                 let path = format!("{name}/{}", member.name);
-                self.add(path, Some(member.size), Origin::Member(Arc::clone(&archive), index), context.clone());
+                self.add(
+                    path,
+                    Some(member.size),
+                    Origin::Member(Arc::clone(&archive), index),
+                    context.clone(),
+                );
             }
         }
         true

@@ -54,13 +54,16 @@ impl Neighbours {
             Place::Nowhere => {}
             Place::Folder(folder) => {
                 let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-                let mut paths: Vec<PathBuf> = entries.filter(|path| is_json(path)).take(MAX_NEIGHBOURS).collect();
+                let mut paths: Vec<PathBuf> =
+                    entries.filter(|path| is_json(path)).take(MAX_NEIGHBOURS).collect();
                 paths.sort();
                 texts.extend(paths.iter().filter_map(|path| small(File::open(path).ok()?)));
             }
             Place::Archive(archive) => {
                 let json = archive.members.iter().filter(|member| is_json(Path::new(&member.name)));
-                texts.extend(json.take(MAX_NEIGHBOURS).filter_map(|member| small(archive.open(member).ok()?.stream)));
+                texts.extend(
+                    json.take(MAX_NEIGHBOURS).filter_map(|member| small(archive.open(member).ok()?.stream)),
+                );
             }
         }
         texts

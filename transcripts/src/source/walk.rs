@@ -64,7 +64,10 @@ fn reject(error: &walkdir::Error) -> Reject {
     let fault = if error.loop_ancestor().is_some() {
         Fault::companion("a link back to a folder above it")
     } else {
-        Fault::new(format!("cannot be read: {}", error.io_error().map_or_else(|| error.to_string(), ToString::to_string)))
+        Fault::new(format!(
+            "cannot be read: {}",
+            error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+        ))
     };
     fault.in_document(&path)
 }

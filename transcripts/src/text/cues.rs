@@ -37,9 +37,7 @@ pub(crate) fn cues(text: &str) -> Vec<Cue<'_>> {
         if let Some((start, end)) = timing(line) {
             in_block = false;
             cues.push(Cue { start, end, lines: Vec::new() });
-        } else if line.is_empty() {
-            in_block = false;
-        } else if before_timing && is_identifier(&lines, at) {
+        } else if line.is_empty() || before_timing && is_identifier(&lines, at) {
             in_block = false;
         } else if in_block || opens_block(&lines, at) {
             in_block = true;
@@ -75,7 +73,8 @@ mod tests {
     fn cues_are_found_in_sound_and_in_careless_files() {
         let vtt = "WEBVTT\nKind: captions\n\nNOTE\na --> comment?\n\nSTYLE\n::cue {}\n\n1\n00:00.000 --> 00:01.000 align:start\nOne\n\nnamed\n0:0:1.0 --> 0:0:2.0\nTwo\nlines\n\nNOTE end";
         assert_eq!(texts(vtt), ["One", "Two/lines"]);
-        let tight = "1\n00:00:00,000 --> 00:00:01,000\nOne\n2\n00:00:01,000 --> 00:00:02,000\nTwo\n\nstill two";
+        let tight =
+            "1\n00:00:00,000 --> 00:00:01,000\nOne\n2\n00:00:01,000 --> 00:00:02,000\nTwo\n\nstill two";
         assert_eq!(texts(tight), ["One", "Two/still two"]);
         assert_eq!(texts("0:00:00.000,0:00:01.000\nOne\n\n0:00:01.000,0:00:02.000\nTwo"), ["One", "Two"]);
     }

@@ -50,7 +50,9 @@ impl<'a> Head<'a> {
             .or_else(|| bracket_clock(line))
             .or_else(|| name_paren_clock(line))
             .or_else(|| name_clock(line))
-            .or_else(|| split_label(line).map(|(label, text)| Head::new(Style::Label, Some(label), None, text)))
+            .or_else(|| {
+                split_label(line).map(|(label, text)| Head::new(Style::Label, Some(label), None, text))
+            })
     }
 }
 
@@ -93,9 +95,10 @@ fn bracket_clock(line: &str) -> Option<Head<'_>> {
 }
 
 fn name_paren_clock(line: &str) -> Option<Head<'_>> {
-    let (at, open) = line.char_indices().take(80).find(|(at, c)| {
-        matches!(c, '(' | '[') && line[at + 1..].starts_with(|c: char| c.is_ascii_digit())
-    })?;
+    let (at, open) = line
+        .char_indices()
+        .take(80)
+        .find(|(at, c)| matches!(c, '(' | '[') && line[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
     let close = if open == '(' { ')' } else { ']' };
     let (stamp, rest) = line[at + 1..].split_once(close)?;
     let start = clock(stamp)?;
@@ -138,13 +141,24 @@ mod tests {
             ("1:05", Style::Anchor, None, Some(65_000), ""),
         ] {
             let head = Head::of(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!((head.style, head.speaker, head.start, head.text), (style, speaker, start, text), "{line}");
+            assert_eq!(
+                (head.style, head.speaker, head.start, head.text),
+                (style, speaker, start, text),
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn speech_opens_nothing() {
-        for line in ["Not right now.", "[laughs]", "Call me at 10:30 please", "see you (really?) at 10:30!", "12 seats", "10:30 works"] {
+        for line in [
+            "Not right now.",
+            "[laughs]",
+            "Call me at 10:30 please",
+            "see you (really?) at 10:30!",
+            "12 seats",
+            "10:30 works",
+        ] {
             assert_eq!(Head::of(line), None, "{line}");
         }
     }

@@ -56,11 +56,14 @@ fn each_part<'a>(text: &'a str, is_tag: impl Fn(&str) -> bool, mut each: impl Fn
     let mut rest = text;
     let mut from = 0;
     while let Some(open) = rest[from..].find('<').map(|at| from + at) {
-        let tag = rest[open + 1..].split_once('>').filter(|(tag, _)| !tag.contains('<') && is_tag(tag));
-        if let Some((tag, after)) = tag {
+        // A tag ends before the next one begins.
+        let inside = &rest[open + 1..];
+        let tag =
+            inside.find(['<', '>']).filter(|&end| inside[end..].starts_with('>')).map(|end| &inside[..end]);
+        if let Some(tag) = tag.filter(|tag| is_tag(tag)) {
             each(Part::Text(&rest[..open]));
             each(Part::Tag(tag));
-            (rest, from) = (after, 0);
+            (rest, from) = (&inside[tag.len() + 1..], 0);
         } else {
             from = open + 1;
         }
@@ -87,8 +90,17 @@ fn clean(text: &str) -> String {
     if !spaced.contains('&') {
         return spaced;
     }
-    let entities =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&lrm;", ""), ("&rlm;", ""), ("&amp;", "&")];
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&nbsp;", " "),
+        ("&lrm;", ""),
+        ("&rlm;", ""),
+        ("&amp;", "&"),
+    ];
     entities.iter().fold(spaced, |text, (entity, plain)| text.replace(entity, plain)).trim().to_owned()
 }
 
@@ -103,12 +115,18 @@ mod tests {
     #[test]
     fn voices_tags_and_entities() {
         let some = |name: &str| Some(name.to_owned());
-        assert_eq!(told(&["<v Ann Lee>Not now,", "later.</v>"]), [(some("Ann Lee"), "Not now,/later.".to_owned())]);
+        assert_eq!(
+            told(&["<v Ann Lee>Not now,", "later.</v>"]),
+            [(some("Ann Lee"), "Not now,/later.".to_owned())]
+        );
         assert_eq!(
             told(&["<v.loud Ann>Hi<v Tom>No"]),
             [(some("Ann"), "Hi".to_owned()), (some("Tom"), "No".to_owned())]
         );
-        assert_eq!(told(&["<c.red>I <00:01.500>love</c> R&amp;D <3, a < b > c"]), [(None, "I love R&D <3, a < b > c".to_owned())]);
+        assert_eq!(
+            told(&["<c.red>I <00:01.500>love</c> R&amp;D <3, a < b > c"]),
+            [(None, "I love R&D <3, a < b > c".to_owned())]
+        );
         assert_eq!(told(&["</v>", " "]), []);
     }
 

@@ -24,10 +24,10 @@ pub(crate) fn unroll(cues: &mut [Vec<Piece>]) {
     let mut last: Option<String> = None;
     for cue in cues {
         let ends_with = lines(cue).last().map(str::to_owned);
-        if let Some(piece) = cue.first_mut() {
-            if piece.lines.first() == last.as_ref() {
-                piece.lines.remove(0);
-            }
+        if let Some(piece) = cue.first_mut()
+            && piece.lines.first() == last.as_ref()
+        {
+            piece.lines.remove(0);
         }
         last = ends_with.or(last);
     }

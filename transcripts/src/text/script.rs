@@ -9,19 +9,25 @@ use crate::{Transcript, Turn, time};
 /// Lines longer than this on average hold many turns each.
 const RUN_TOGETHER: usize = 300;
 
+/// How many lines a turn has at most, on average.
+const LONGEST_TURN: usize = 15;
+
 /// A text with what each line may be, and the speakers of the whole.
 pub(crate) struct Script<'a> {
     lines: Vec<(&'a str, Option<Head<'a>>)>,
     cast: Cast,
-    styles: HashMap<Style, usize>,
     /// Turns follow one another within a line, with nothing but the label between them.
     unpunctuated: bool,
 }
 
 impl<'a> Script<'a> {
     pub(crate) fn of(text: &'a str) -> Script<'a> {
-        let lines: Vec<_> =
-            text.lines().map(str::trim).filter(|l| !l.is_empty()).map(|line| (line, Head::of(line))).collect();
+        let lines: Vec<_> = text
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .map(|line| (line, Head::of(line)))
+            .collect();
         let mut labels: Vec<&str> = lines.iter().filter_map(|(_, head)| head.as_ref()?.speaker).collect();
         let length: usize = lines.iter().map(|(line, _)| line.len()).sum();
         let mut unpunctuated = false;
@@ -31,22 +37,23 @@ impl<'a> Script<'a> {
             labels.extend(if unpunctuated { recurring_inner_labels(&lines) } else { inside });
         }
         let cast = Cast::of(labels.iter().copied(), lines.len().max(labels.len()));
-        let mut script = Script { lines, cast, styles: HashMap::new(), unpunctuated };
-        for (_, head) in &script.lines {
-            if let Some(head) = head.as_ref().filter(|head| script.opens(head)) {
-                *script.styles.entry(head.style).or_default() += 1;
-            }
-        }
-        script
+        Script { lines, cast, unpunctuated }
     }
 
-    /// How many lines open a turn in this style.
-    pub(crate) fn count(&self, style: Style) -> usize {
-        self.styles.get(&style).copied().unwrap_or(0)
+    /// The first line that opens a turn in one of these styles.
+    pub(crate) fn opening(&self, styles: &[Style]) -> Option<&'a str> {
+        let in_style = |head: &Head| styles.contains(&head.style) && self.opens(head);
+        self.lines.iter().find(|(_, head)| head.as_ref().is_some_and(in_style)).map(|(line, _)| *line)
     }
 
-    pub(crate) fn has_speakers(&self) -> bool {
-        !self.cast.is_empty()
+    /// Whether people talk in it: there are speakers, and they change often enough. A text of another kind may have a
+    /// label here and there.
+    pub(crate) fn is_dialogue(&self) -> bool {
+        let opening =
+            self.lines.iter().filter(|(_, head)| head.as_ref().is_some_and(|head| self.opens(head))).count();
+        let (often, always) =
+            (opening * LONGEST_TURN >= self.lines.len(), opening * 5 >= self.lines.len() * 4);
+        if self.cast.is_certain() { often } else { always && !self.cast.is_empty() }
     }
 
     /// Any line of which this is true.
@@ -180,15 +187,26 @@ impl Reading {
 
     /// Before the first turn there may be a title and a date.
     fn preamble(&mut self, line: &str) {
-        let plain = line.trim_matches(['#', '*', '_', ' ']);
+        let plain = line.trim_matches(|c: char| !c.is_alphanumeric());
         let transcript = &mut self.transcript;
-        if transcript.title.is_none() && plain.chars().count() <= 120 && !is_noise(plain) {
+        let date = time::long_date(plain);
+        let is_title = date.is_none() && !plain.is_empty() && !matches!(plain, "Notes" | "Transcript");
+        if transcript.title.is_none() && is_title && plain.chars().count() <= 120 && !is_noise(plain) {
             transcript.title = Some(plain.to_owned());
         }
         if transcript.date.is_none() {
-            transcript.date = plain.split(|c: char| c.is_whitespace()).find_map(date_in);
+            transcript.date = date.or_else(|| plain.split_whitespace().find_map(date_in));
         }
     }
+}
+
+/// The title and the date of a text in which nobody speaks.
+pub(crate) fn preamble(text: &str) -> Transcript {
+    let mut reading = Reading::default();
+    for line in text.lines() {
+        reading.preamble(line);
+    }
+    reading.transcript
 }
 
 /// `2024-05-06`, or the `20240506_100000` of `Intro-20240506_100000-Meeting`.

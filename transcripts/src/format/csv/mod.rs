@@ -22,7 +22,7 @@ const DELIMITERS: &[u8] = b",;\t|";
 fn detect(sniff: &Sniff) -> Confidence {
     let Some(header) = sniff.text.lines().find(|line| !line.trim().is_empty()) else { return Confidence::No };
     let names = pieces::cells(header.as_bytes(), delimiter(header));
-    let fields = Fields::guess(names.iter().map(String::as_str), sniff.columns);
+    let fields = Fields::guess(&names.iter().map(String::as_str).collect::<Vec<_>>(), sniff.columns);
     let said = names.iter().any(|name| matches!(fields.key(name), Some(Key::Text | Key::Transcript)));
     Confidence::likely(said && sniff.text.trim().contains('\n'))
 }
@@ -85,7 +85,8 @@ impl<R: BufRead> Reader<R> {
         let header = String::from_utf8_lossy(&piece.bytes);
         let delimiter = delimiter(&header);
         let names = pieces::cells(&piece.bytes, delimiter);
-        let fields = Fields::guess(names.iter().map(String::as_str), &context.options.columns);
+        let fields =
+            Fields::guess(&names.iter().map(String::as_str).collect::<Vec<_>>(), &context.options.columns);
         self.pieces.expect(delimiter, names.len());
         let columns: Vec<_> = names.into_iter().map(|name| (name.clone(), fields.key(&name))).collect();
         let has = |key: Key| columns.iter().any(|(_, other)| *other == Some(key));
@@ -107,7 +108,8 @@ fn row(piece: Piece, columns: &[(String, Option<Key>)]) -> Result<Row, Fault> {
     }
     let mut row = Row::default();
     for (cell, (name, key)) in piece.cells.into_iter().zip(columns) {
-        let (cell, encoding) = decode::text(cell);
+        let (cell, encoding) = decode::text(&cell);
+        let cell = cell.into_owned();
         if let Some(encoding) = encoding {
             row.meta.insert("encoding".to_owned(), encoding.into());
         }
@@ -115,7 +117,9 @@ fn row(piece: Piece, columns: &[(String, Option<Key>)]) -> Result<Row, Fault> {
             // What was said may be nothing.
             Some(Key::Text) => row.text = Some(cell),
             _ if cell.trim().is_empty() => {}
-            Some(key) => row.put(*key, cell).map_err(|cell| Fault::new(format!("`{name}` is not a time: {cell}")))?,
+            Some(key) => {
+                row.put(*key, cell).map_err(|cell| Fault::new(format!("`{name}` is not a time: {cell}")))?;
+            }
             None => {
                 row.meta.insert(name.clone(), cell.into());
             }

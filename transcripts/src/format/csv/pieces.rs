@@ -29,7 +29,13 @@ pub(super) struct Pieces<R> {
 
 impl<R: BufRead> Pieces<R> {
     pub(super) fn new(text: R) -> Pieces<R> {
-        Pieces { lines: Lines::new(text), replayed: VecDeque::new(), delimiter: b',', width: None, parser: parser(b',') }
+        Pieces {
+            lines: Lines::new(text),
+            replayed: VecDeque::new(),
+            delimiter: b',',
+            width: None,
+            parser: parser(b','),
+        }
     }
 
     /// From here on, records are cut by that delimiter and should have that many cells.
@@ -58,16 +64,20 @@ impl<R: BufRead> Pieces<R> {
             };
             bytes.push(b'\n');
             bytes.extend_from_slice(&line.bytes);
-            let closed = !ends_in_quotes(&line.bytes, self.delimiter, true);
+            let end = end_of(&line.bytes, self.delimiter, true);
             taken.push_back(Ok(line));
             if bytes.len() > MAX_LINE {
                 break "a record over the limit of 16 MiB, or a quote that is not closed";
             }
-            if closed && self.width.is_some_and(|width| split(&mut self.parser, &bytes).len() > width) {
-                break "more cells than columns, or a quote that is not closed";
-            }
-            if closed {
-                return Ok(bytes);
+            let too_wide = |parser: &mut Reader, width| split(parser, &bytes).len() > width;
+            match end {
+                End::Quoted => {}
+                // Here another cell's quote was taken for the end of this one.
+                End::Crooked => break "a quote is not closed",
+                End::Plain if self.width.is_some_and(|width| too_wide(&mut self.parser, width)) => {
+                    break "more cells than columns, or a quote that is not closed";
+                }
+                End::Plain => return Ok(bytes),
             }
         };
         taken.append(&mut self.replayed);
@@ -87,7 +97,7 @@ impl<R: BufRead> Iterator for Pieces<R> {
                 Err(fault) => return Some(Err(fault)),
             }
         };
-        if ends_in_quotes(&line.bytes, self.delimiter, false) {
+        if end_of(&line.bytes, self.delimiter, false) == End::Quoted {
             match self.rest(&line.bytes) {
                 Ok(bytes) => line.bytes = bytes,
                 Err(reason) => return Some(Err(Fault::new(reason).at(line.number).with_raw(&line.bytes))),
@@ -114,7 +124,8 @@ fn split(parser: &mut Reader, record: &[u8]) -> Vec<Vec<u8>> {
     let mut ends = vec![0; 64];
     let (mut read, mut written, mut count) = (0, 0, 0);
     loop {
-        let (result, used, out, ended) = parser.read_record(&record[read..], &mut output[written..], &mut ends[count..]);
+        let (result, used, out, ended) =
+            parser.read_record(&record[read..], &mut output[written..], &mut ends[count..]);
         (read, written, count) = (read + used, written + out, count + ended);
         match result {
             ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
@@ -128,20 +139,35 @@ fn split(parser: &mut Reader, record: &[u8]) -> Vec<Vec<u8>> {
     starts.zip(&ends[..count]).map(|(start, &end)| output[start..end].to_vec()).collect()
 }
 
+/// How a line leaves its last cell.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    Plain,
+    /// In quotes that go on after the line.
+    Quoted,
+    /// Closed, with a quote before that closed a cell in the middle of its text.
+    Crooked,
+}
+
 /// Whether a cell in quotes goes on after the line. A quote opens a cell only at its start.
-fn ends_in_quotes(line: &[u8], delimiter: u8, mut inside: bool) -> bool {
-    let mut at_start = !inside;
+fn end_of(line: &[u8], delimiter: u8, mut inside: bool) -> End {
+    let (mut at_start, mut crooked) = (!inside, false);
     let mut bytes = line.iter().peekable();
     while let Some(&byte) = bytes.next() {
         if inside {
             let doubled = byte == b'"' && bytes.next_if_eq(&&b'"').is_some();
             inside = byte != b'"' || doubled;
+            crooked |= !inside && bytes.peek().is_some_and(|&&next| next != delimiter);
         } else {
             inside = at_start && byte == b'"';
             at_start = byte == delimiter;
         }
     }
-    inside
+    match (inside, crooked) {
+        (true, _) => End::Quoted,
+        (false, true) => End::Crooked,
+        (false, false) => End::Plain,
+    }
 }
 
 #[cfg(test)]
@@ -154,7 +180,8 @@ mod tests {
         pieces
             .map(|piece| match piece {
                 Ok(piece) => {
-                    let cells: Vec<_> = piece.cells.iter().map(|cell| String::from_utf8_lossy(cell)).collect();
+                    let cells: Vec<_> =
+                        piece.cells.iter().map(|cell| String::from_utf8_lossy(cell)).collect();
                     format!("{}: {}", piece.number, cells.join("|"))
                 }
                 Err(fault) => format!("{}", fault.in_document("x")),
@@ -170,10 +197,13 @@ mod tests {
 
     #[test]
     fn an_open_quote_costs_one_line() {
-        assert_eq!(told("Ann,\"one\nTom,two\nEve,three"), ["x:1: a quote is not closed", "2: Tom|two", "3: Eve|three"]);
+        assert_eq!(
+            told("Ann,\"one\nTom,two\nEve,three"),
+            ["x:1: a quote is not closed", "2: Tom|two", "3: Eve|three"]
+        );
         let swallowing = "Ann,\"one\nTom,\"two\"\nEve,three";
-        let reason = "x:1: more cells than columns, or a quote that is not closed";
-        assert_eq!(told(swallowing)[..1], [reason]);
-        assert_eq!(told(swallowing)[1..], ["2: Tom|two", "3: Eve|three"]);
+        assert_eq!(told(swallowing), ["x:1: a quote is not closed", "2: Tom|two", "3: Eve|three"]);
+        let wide = "x:1: more cells than columns, or a quote that is not closed";
+        assert_eq!(told("Ann,\"one\nTom\",\"two\"\nEve,three"), [wide, "2: Tom\"|two", "3: Eve|three"]);
     }
 }
