@@ -77,7 +77,8 @@ impl<'t> From<&'t Moment<'_>> for OpenMoment<'t> {
 /// Somebody on the call.
 #[derive(Debug, Serialize)]
 pub(crate) struct Speaker<'t> {
-    pub(crate) speaker: Option<&'t str>,
+    #[serde(rename = "speaker")]
+    pub(crate) name: Option<&'t str>,
     pub(crate) role: Role,
     pub(crate) confidence: Probability,
 }
@@ -134,7 +135,7 @@ impl<'t> Call<'t> {
                 .roles()
                 .iter()
                 .map(|role| Speaker {
-                    speaker: role.speaker(),
+                    name: role.speaker(),
                     role: role.role(),
                     confidence: Probability(role.confidence()),
                 })

@@ -1,12 +1,10 @@
 //! The overview: charts as shapes with places and sizes, each with the sentence that says what it shows.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 use weakno::{Label, Outcome};
 
 use crate::page::obstacles;
-use crate::page::text::{many, percent, plural, visible};
+use crate::page::text::{many, percent, plural, say, visible};
 use crate::page::totals::{Group, Moments, Totals};
 
 /// Width of a full bar, in per cent of the room that it has.
@@ -54,9 +52,9 @@ pub(crate) struct Overview {
     outcomes: Bar,
     weak: Bar,
     probed: Bar,
-    obstacles: Rows,
-    sellers: Rows,
-    months: Rows,
+    obstacles: BarList,
+    sellers: BarList,
+    months: BarList,
     notes: Vec<String>,
     is_empty: bool,
 }
@@ -79,7 +77,7 @@ pub(crate) struct Bar {
 
 /// Several bars below each other.
 #[derive(Debug, Serialize)]
-pub(crate) struct Rows {
+pub(crate) struct BarList {
     sentence: String,
     rows: Vec<Row>,
     more: String,
@@ -210,7 +208,7 @@ fn outcomes(all: &Group) -> Bar {
         ),
     };
     if no_ask > 0 && asked > 0 {
-        sentence.push_str(&format!(" In {no_ask}, nothing was proposed."));
+        say!(sentence, " In {no_ask}, nothing was proposed.");
     }
     Bar { sentence, figure: percent(undecided, asked), parts: outcome_parts(all, WIDTH, "") }
 }
@@ -229,8 +227,10 @@ fn weak_share(totals: &Totals) -> Bar {
     let mut sentence = sentence;
     let moments = totals.all.weak_nos.all;
     if moments < weak && moments > 0 {
-        write!(sentence, " {moments} of them answered an ask or were plain without one: what became of those is in the next chart.")
-            .expect("memory takes all");
+        say!(
+            sentence,
+            " {moments} of them answered an ask or were plain without one: what became of those is in the next chart."
+        );
     }
     let pieces = [
         ("weak_no", "weak no".to_owned(), weak, "moment=weak_no".to_owned()),
@@ -258,7 +258,7 @@ fn probed_share(weak_nos: Moments) -> Bar {
     Bar { sentence, figure: percent(probed, all), parts: parts(WIDTH, &pieces) }
 }
 
-fn obstacle_rows(totals: &Totals) -> Rows {
+fn obstacle_rows(totals: &Totals) -> BarList {
     let ranked = totals.ranked_obstacles();
     let sentence = match ranked.as_slice() {
         [] => "Nothing stood in the way that anybody said.".to_owned(),
@@ -275,12 +275,8 @@ fn obstacle_rows(totals: &Totals) -> Rows {
                 .max_by_key(|(_, moments)| moments.let_go())
                 .filter(|it| it.1.let_go() > 0)
             {
-                text.push_str(&format!(
-                    " Most often let go: {}, {} of {}.",
-                    obstacles::on(*worst).name,
-                    lost.let_go(),
-                    lost.all
-                ));
+                let name = &obstacles::on(*worst).name;
+                say!(text, " Most often let go: {name}, {} of {}.", lost.let_go(), lost.all);
             }
             text
         }
@@ -306,7 +302,7 @@ fn obstacle_rows(totals: &Totals) -> Rows {
             }
         })
         .collect();
-    Rows { sentence, rows, more: String::new() }
+    BarList { sentence, rows, more: String::new() }
 }
 
 /// A row of outcomes of a group.
@@ -324,7 +320,7 @@ fn group_row(key: &str, name: String, group: &Group, longest: usize, query: &str
     }
 }
 
-fn seller_rows(totals: &Totals) -> Rows {
+fn seller_rows(totals: &Totals) -> BarList {
     let mut sellers: Vec<(&String, &Group)> = totals.by_seller.iter().collect();
     sellers.sort_by_key(|(_, group)| std::cmp::Reverse(group.calls));
     let longest = sellers.first().map_or(1, |(_, group)| group.calls);
@@ -352,10 +348,10 @@ fn seller_rows(totals: &Totals) -> Rows {
         group_row(name, visible(name), group, longest, &format!("seller={}", query_value(name)))
     });
     let rows: Vec<Row> = rows.collect();
-    Rows { sentence, more: more(sellers.len(), rows.len(), "seller"), rows }
+    BarList { sentence, more: more(sellers.len(), rows.len(), "seller"), rows }
 }
 
-fn month_rows(totals: &Totals) -> Rows {
+fn month_rows(totals: &Totals) -> BarList {
     let months: Vec<(&String, &Group)> = totals.by_month.iter().collect();
     let longest = months.iter().map(|(_, group)| group.calls).max().unwrap_or(1);
     let dated = totals.all.calls - totals.without_date;
@@ -366,17 +362,15 @@ fn month_rows(totals: &Totals) -> Rows {
         [(first, _), .., (last, _)] => format!("{have}, from {} to {}.", month_name(first), month_name(last)),
     };
     if totals.without_date > 0 && dated > 0 {
-        sentence.push_str(&format!(
-            " {} not dated.",
-            if totals.without_date == 1 { "1 is".to_owned() } else { format!("{} are", totals.without_date) }
-        ));
+        let verb = if totals.without_date == 1 { "is" } else { "are" };
+        say!(sentence, " {} {verb} not dated.", totals.without_date);
     }
     let kept = &months[months.len().saturating_sub(MONTHS)..];
     let rows = kept
         .iter()
         .map(|(month, group)| group_row(month, month_name(month), group, longest, &format!("month={month}")))
         .collect();
-    Rows { sentence, rows, more: more(months.len(), kept.len(), "earlier month") }
+    BarList { sentence, rows, more: more(months.len(), kept.len(), "earlier month") }
 }
 
 fn more(all: usize, shown: usize, name: &str) -> String {
@@ -414,7 +408,7 @@ fn query_value(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            say!(out, "%{byte:02X}");
         }
     }
     out

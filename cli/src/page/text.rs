@@ -1,5 +1,14 @@
 //! Numbers and names in sentences.
 
+/// Goes on with a text.
+macro_rules! say {
+    ($text:ident, $($what:tt)*) => {{
+        use std::fmt::Write as _;
+        write!($text, $($what)*).expect("memory takes all");
+    }};
+}
+pub(crate) use say;
+
 /// "1 call", "2 calls".
 pub(crate) fn plural(count: usize, name: &str) -> String {
     format!("{count} {}", many(count, name))
