@@ -203,14 +203,14 @@ fn outcomes(all: &Group) -> Bar {
         (0, _) => "No call was read.".to_owned(),
         (_, 0) => "No proposal was made in any call.".to_owned(),
         (_, asked) => format!(
-            "{decided} of {} with a proposal ended in a decision, a yes or a no that is real; {undecided} did not.",
+            "{decided} of {} with a proposal ended in a decision, a yes or an outright no; {undecided} did not.",
             plural(asked, "call")
         ),
     };
     if no_ask > 0 && asked > 0 {
         say!(sentence, " In {no_ask}, nothing was proposed.");
     }
-    Bar { sentence, figure: percent(undecided, asked), parts: outcome_parts(all, WIDTH, "") }
+    Bar { sentence, figure: percent(undecided, all.calls), parts: outcome_parts(all, WIDTH, "") }
 }
 
 fn weak_share(totals: &Totals) -> Bar {

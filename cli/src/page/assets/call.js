@@ -85,7 +85,7 @@ function turnItem(call, run) {
   const marks = badges(run);
   return h("li", { class: `turn ${side} is-${label}`, id, tabindex: "-1", "data-turn": run.turn },
     h("div", { class: "turn-head" },
-      h("span", { class: "who" }, run.speaker.speaker ? own(short(run.speaker.speaker, 80)) : words(run.speaker.role)),
+      h("span", { class: "who" }, run.speaker.speaker ? own(short(run.speaker.speaker, 80)) : nameless(run.speaker.role)),
       run.speaker.speaker && run.speaker.role !== "unknown" ? h("span", { class: "dim" }, run.speaker.role === "rep" ? "seller" : words(run.speaker.role)) : null,
       run.start === null ? null : h("span", { class: "dim" }, clock(run.start)),
       h("a", { class: "at", href: `#${id}`, "aria-label": `#${run.turn}, link to this turn` }, `#${run.turn}`)),
@@ -133,7 +133,7 @@ function renderCall(article, call, { previous, next, back }) {
     h("nav", { class: "call-bar", "aria-label": "Calls" },
       h("a", { href: back }, "← All calls"), h("span", { class: "spread" }, step(previous, "Previous", "prev")), step(next, "Next", "next")),
     h("header", { class: "call-head" },
-      h("h1", { id: "call-title", tabindex: "-1" }, own(short(nameOfCall(call), 200))),
+      h("h1", { class: "clip", id: "call-title", tabindex: "-1" }, own(short(nameOfCall(call), 200))),
       h("p", { class: "meta" }, meta.flatMap((part, at) => [at ? " · " : "", part])),
       h("p", { class: "verdict" }, chip(call.outcome, OUTCOMES.get(call.outcome)),
         call.weak ? plainChip("weak_no", `${plural(call.weak, "weak no", "weak no's")}, ${call.letGo} let go`) : null),

@@ -71,6 +71,11 @@ function hayOf(call) {
   return call.hay;
 }
 
+/** Who speaks, where no name is known. */
+function nameless(role) {
+  return role === "rep" ? "seller" : role === "prospect" ? "prospect" : "somebody";
+}
+
 /** A run of turns by its number, or the one that a number inside of it belongs to. */
 function runOf(call, turn) {
   let found = null;

@@ -37,7 +37,7 @@ function timeline(call, runs) {
       rows.push(s("circle", { class: "tick", cx: run.speaker.role === "rep" ? ASK_X : LANE_X.dont_know, cy: y(place), r: 1.3 }));
       return;
     }
-    const who = run.speaker.speaker || words(run.speaker.role);
+    const who = run.speaker.speaker || nameless(run.speaker.role);
     const label = `Turn ${run.turn}, ${readable(who)}: ${parts.join(", ")}`;
     const at = y(place);
     const number = at - numbered >= 12 ? s("text", { x: 26, y: at + 4, "text-anchor": "end" }, String(run.turn)) : null;
