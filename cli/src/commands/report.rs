@@ -32,10 +32,16 @@ fn make_page(args: &Report, path: &Path) -> Result<Ending> {
     let chunks = Chunks::new(Intake::new(&args.input)?.records());
     let jobs = threads(args.jobs);
     let read = |(): &mut (), chunk| read_sheet(&classifier, &reader, chunk);
-    pipeline::map_in_order(jobs, chunks, || (), read, |(sheet, lost)| -> Result<()> {
-        page.add(sheet);
-        lost.iter().try_for_each(|reject| rejects.take(reject))
-    })?;
+    pipeline::map_in_order(
+        jobs,
+        chunks,
+        || (),
+        read,
+        |(sheet, lost)| -> Result<()> {
+            page.add(sheet);
+            lost.iter().try_for_each(|reject| rejects.take(reject))
+        },
+    )?;
     page.write(&mut output, &classifier, rejects.lost(), jobs)?;
     output.finish()?;
     rejects.finish()

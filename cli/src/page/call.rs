@@ -5,7 +5,8 @@ use std::io::Write as _;
 
 use serde::Serialize;
 use weakno::{
-    Act, Ask, Classifier, ConversationVerdict, Label, Moment, NextStep, NoTest, Obstacle, Outcome, Role, TurnVerdict,
+    Act, Ask, Classifier, ConversationVerdict, Label, Moment, NextStep, NoTest, Obstacle, Outcome, Role,
+    TurnVerdict,
 };
 use weakno_transcripts::{Transcript, Turn};
 
@@ -125,11 +126,7 @@ impl<'t> Call<'t> {
             stances: verdict.stances().map(|(_, count)| count).collect(),
             weak_nos: verdict.weak_nos().iter().map(OpenMoment::from).collect(),
             obstacles: verdict.obstacles(),
-            deciders: verdict
-                .deciders()
-                .iter()
-                .map(|decider| (decider.turn(), decider.name()))
-                .collect(),
+            deciders: verdict.deciders().iter().map(|decider| (decider.turn(), decider.name())).collect(),
             no_tested: verdict.no_tested().map(|no| (no.reason(), no.turns())),
             next_step: verdict.next_step(),
             promise: Promise::of(verdict),
@@ -197,19 +194,23 @@ impl<'t> Talk<'_, 't> {
         while let Some(first) = turns.get(next) {
             let start = next;
             let who = (first.speaker.as_deref(), first.role);
-            let goes_on = |turn: &Turn| (turn.speaker.as_deref(), turn.role) == who && who != (None, Role::Unknown);
+            let goes_on =
+                |turn: &Turn| (turn.speaker.as_deref(), turn.role) == who && who != (None, Role::Unknown);
             next += 1 + turns[start + 1..].iter().take_while(|turn| goes_on(turn)).count();
             let speaker = speakers.iter().position(|known| *known == who).unwrap_or_else(|| {
                 speakers.push(who);
                 speakers.len() - 1
             });
-            let (text, hits, reading) = if let Some(turn) = readings.next_if(|reading| reading.turn() == start) {
+            let (text, hits, reading) = if let Some(turn) =
+                readings.next_if(|reading| reading.turn() == start)
+            {
                 tippings.push(Tipping::of(self.classifier, turn));
                 let hits = cue_hits(turn.text(), turn.verdict().evidence(), self.cues);
                 (Cow::Borrowed(turn.text()), hits, Some(reading_of(turn, ask_of(turn, &said))))
             } else {
                 let text = joined(&turns[start..next]);
-                let found = if self.is_telling(start) { self.classifier.seller_evidence(&text) } else { Vec::new() };
+                let found =
+                    if self.is_telling(start) { self.classifier.seller_evidence(&text) } else { Vec::new() };
                 let hits = cue_hits(&text, &found, self.cues);
                 (text, hits, None)
             };

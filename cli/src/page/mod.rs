@@ -38,7 +38,12 @@ impl<'c> Reader<'c> {
     }
 
     /// Adds the call of a transcript to a sheet.
-    pub(crate) fn read(&self, sheet: &mut Sheet, transcript: &Transcript, verdict: &ConversationVerdict<'_, '_>) {
+    pub(crate) fn read(
+        &self,
+        sheet: &mut Sheet,
+        transcript: &Transcript,
+        verdict: &ConversationVerdict<'_, '_>,
+    ) {
         sheet.add(&Call::new(self.classifier, &self.cues, transcript, verdict));
     }
 }

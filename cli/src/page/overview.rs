@@ -114,7 +114,11 @@ fn headline(totals: &Totals) -> String {
         (_, 1, 1) => "The one weak no was let go".to_owned(),
         (_, all, 0) => format!("{} heard, and every one probed", plural(all, WEAK_NO)),
         (_, all, let_go) if let_go == all => format!("{}, all let go", plural(all, WEAK_NO)),
-        (_, all, let_go) => format!("{let_go} of {} {} let go", plural(all, WEAK_NO), if let_go == 1 { "was" } else { "were" }),
+        (_, all, let_go) => format!(
+            "{let_go} of {} {} let go",
+            plural(all, WEAK_NO),
+            if let_go == 1 { "was" } else { "were" }
+        ),
     }
 }
 
@@ -362,7 +366,10 @@ fn month_rows(totals: &Totals) -> Rows {
         [(first, _), .., (last, _)] => format!("{have}, from {} to {}.", month_name(first), month_name(last)),
     };
     if totals.without_date > 0 && dated > 0 {
-        sentence.push_str(&format!(" {} not dated.", if totals.without_date == 1 { "1 is".to_owned() } else { format!("{} are", totals.without_date) }));
+        sentence.push_str(&format!(
+            " {} not dated.",
+            if totals.without_date == 1 { "1 is".to_owned() } else { format!("{} are", totals.without_date) }
+        ));
     }
     let kept = &months[months.len().saturating_sub(MONTHS)..];
     let rows = kept

@@ -145,10 +145,16 @@ fn write_sheets(sheets: Vec<Vec<u8>>, out: &mut impl Write, jobs: usize) -> Resu
         encoder.write_all(&sheet)?;
         Ok(STANDARD.encode(encoder.finish()?))
     };
-    pipeline::map_in_order(jobs, sheets.into_iter(), || (), compress, |compressed| -> Result<()> {
-        writeln!(out, "<script type=\"text/plain\" class=\"calls\">{}</script>", compressed?)?;
-        Ok(())
-    })
+    pipeline::map_in_order(
+        jobs,
+        sheets.into_iter(),
+        || (),
+        compress,
+        |compressed| -> Result<()> {
+            writeln!(out, "<script type=\"text/plain\" class=\"calls\">{}</script>", compressed?)?;
+            Ok(())
+        },
+    )
 }
 
 /// JSON that can stand inside a script element: `<` is found in its strings only, where it has another spelling.
