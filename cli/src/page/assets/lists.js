@@ -98,11 +98,8 @@ function distinct(values) {
   return [...new Set(values)].sort((a, b) => a.localeCompare(b));
 }
 
-function readable(text) {
-  return short(text.replace(UNSEEN, "\ufffd"), 60);
-}
-
 function fillForm() {
+  FORM.hidden = CALLS.length === 0;
   options("outcome", TABLES.outcomes, "any");
   options("obstacle", TABLES.obstacles.map((advice) => [advice.key, advice.name]), "any");
   const sellers = distinct(CALLS.flatMap((call) => (call.seller ? [call.seller] : []))).map((name) => [name, readable(name)]);
@@ -129,18 +126,19 @@ function setForm(params) {
   }
 }
 
-/** Where the search found its first word. */
+/** Where the search found something. */
 function hitOf(call, word) {
   for (const [turn, , text] of call.said) {
     const at = text.toLowerCase().indexOf(word);
     if (at < 0) continue;
-    const from = Math.max(0, at - 40);
-    return h("p", { class: "hit" }, h("a", { href: `#call-${call.number}-turn-${turn}` }, own(`${from ? "…" : ""}${text.slice(from, at + word.length + 60)}`)));
+    const [from, to] = [Math.max(0, at - 40), at + word.length + 60];
+    const piece = `${from ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`;
+    return h("p", { class: "hit" }, h("a", { href: `#call-${call.number}-turn-${turn}` }, own(piece)));
   }
   return null;
 }
 
-function callItem(call, word) {
+function callItem(call, phrase, word) {
   const meta = [call.date, call.seller, plural(call.turns, "turn")].filter(Boolean);
   const pairs = [];
   if (call.weak) pairs.push(h("span", { class: "pair" }, glyph("weak_no"), `${call.weak} weak`));
@@ -153,13 +151,14 @@ function callItem(call, word) {
       h("span", null, chip(call.outcome, OUTCOMES.get(call.outcome))),
       h("span", { class: "obst" }, call.obstacles.map((key) => OBSTACLES.get(key).name).join(", ")),
       h("span", { class: "marks" }, pairs)),
-    word ? hitOf(call, word) : null);
+    word ? hitOf(call, phrase) || hitOf(call, word) : null);
 }
 
 function showCalls(first) {
   const shownCalls = found.slice(first, first + PAGE);
-  const word = byId("f-q").value.toLowerCase().split(/\s+/).find(Boolean);
-  byId("calls-list").replaceChildren(...shownCalls.map((call) => callItem(call, word)));
+  const phrase = byId("f-q").value.trim().toLowerCase();
+  const [word] = phrase.split(/\s+/);
+  byId("calls-list").replaceChildren(...shownCalls.map((call) => callItem(call, phrase, word)));
   pager(byId("calls-pager"), "calls", first, shownCalls.length, found.length, (to) => {
     showCalls(to);
     byId("calls").scrollIntoView();

@@ -39,6 +39,11 @@ function short(text, length) {
   return text.length <= length ? text : `${beginning(text, length)}…`;
 }
 
+/** A name where nothing but plain text will do. */
+function readable(text) {
+  return short(text.replace(UNSEEN, "\ufffd"), 60);
+}
+
 // What cues do, as far as marks tell it apart. The rank decides where marks overlap.
 const MARK_OF_ROLE = {
   trigger: ["lean", 6],

@@ -38,12 +38,11 @@ function timeline(call, runs) {
       return;
     }
     const who = run.speaker.speaker || words(run.speaker.role);
-    const label = `Turn ${run.turn}, ${short(who, 60)}: ${parts.join(", ")}`;
+    const label = `Turn ${run.turn}, ${readable(who)}: ${parts.join(", ")}`;
     const at = y(place);
     const number = at - numbered >= 12 ? s("text", { x: 26, y: at + 4, "text-anchor": "end" }, String(run.turn)) : null;
     if (number) numbered = at;
     rows.push(s("a", { href: `#call-${call.number}-turn-${run.turn}`, "data-turn": run.turn, "aria-label": label },
-      s("title", null, label),
       s("rect", { class: "spot", x: 0, y: at - pitch / 2, width: TIMELINE_WIDTH, height: pitch, rx: 3 }),
       number,
       run.ask ? use("ask", ASK_X, at, size) : null,

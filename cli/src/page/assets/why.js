@@ -17,8 +17,27 @@ const ROLE_WORDS = {
   act: "what the seller does",
 };
 
+/** A sequence of words; `^` and `$` stand for the ends of what was said. */
 function sequence(text) {
-  return text.replace(/^\^ ?/, "start: ").replace(/ ?\$$/, " …end");
+  const said = text.replace(/^\^ ?/, "").replace(/ ?\$$/, "");
+  const place = text.startsWith("^") ? (text.endsWith("$") ? " and nothing else" : " first") : text.endsWith("$") ? " last" : "";
+  return `${said.includes(" ") ? "the words" : "the word"} “${said}”${place}`;
+}
+
+const READING_WORDS = {
+  trigger: "a phrase says",
+  last: "the last phrase says",
+  opening: "it opens with",
+  closing: "it closes with",
+  obstacle: "it points at",
+  ask: "the ask is a",
+  length: "its words number",
+};
+
+function readingWords(reading) {
+  const [kind, value] = reading.split(":");
+  if (value === undefined) return words(kind);
+  return `${READING_WORDS[kind] || words(kind)} ${value === "other" ? "something else" : words(value)}`;
 }
 
 /** The name of a feature in words. */
@@ -27,10 +46,10 @@ function featureWords(name) {
   const [kind, ...rest] = name.split(":");
   const value = rest.join(":");
   switch (kind) {
-    case "words": return `the words “${sequence(value)}”`;
-    case "ask_words": return `the ask says “${sequence(value)}”`;
+    case "words": return sequence(value);
+    case "ask_words": return `in the ask, ${sequence(value)}`;
     case "cue": return `cue ${value}`;
-    default: return name.split("/").map((part) => words(part).replace(":", ": ")).join(" with ");
+    default: return name.split("/").map(readingWords).join(", and ");
   }
 }
 
@@ -42,7 +61,7 @@ function bar(share) {
 
 /** A weight to the right of the axis where it speaks for the label, to the left where it speaks against it. */
 function tilt(weight, greatest) {
-  const length = Math.abs(weight) / greatest * 50;
+  const length = Math.min(1, Math.abs(weight) / greatest) * 50;
   return s("svg", { class: "tilt", width: "100%", "aria-hidden": "true" },
     s("rect", { class: weight >= 0 ? "for" : "against", x: `${weight >= 0 ? 50 : 50 - length}%`, y: "15%", width: `${length}%`, height: "70%" }),
     s("line", { class: "axis", x1: "50%", x2: "50%", y1: "0", y2: "100%" }));
@@ -63,8 +82,8 @@ function whyPanel(call, run) {
     weights.push([featureWords(call.features[reading.by[place]]), reading.by[place + 1]]);
   }
   const isPlain = weights.length === 0;
-  weights.push(["everything else", reading.rest]);
   const greatest = Math.max(1, ...weights.map(([, weight]) => Math.abs(weight)));
+  weights.push(["everything else", reading.rest]);
   const ask = reading.answered === null ? null : h("p", { class: "full" },
     "It answers ", h("a", { href: `#call-${call.number}-turn-${reading.answered}` }, `turn ${reading.answered}`),
     reading.act ? `, read as ${words(reading.act)}.` : ".");
