@@ -1,6 +1,7 @@
 //! Stages and wholes: `cargo bench --features training --bench classify`.
 
-#[allow(dead_code, reason = "the yardstick is used by the other bench")]
+#![allow(missing_docs, reason = "the macro of the harness makes a public function")]
+
 mod common;
 
 use std::hint::black_box;
