@@ -551,6 +551,29 @@ impl Classifier {
         &self.act.names
     }
 
+    pub(crate) fn run_first_stages(
+        &self,
+        scratch: &mut Scratch<'_>,
+        text: &str,
+        stages: usize,
+    ) -> [usize; 3] {
+        let Scratch { tokens, matches, scopes, .. } = scratch;
+        let mut counts = [0; 3];
+        if stages >= 1 {
+            tokens.read(&self.phrases.vocabulary, text);
+            counts[0] = tokens.words();
+        }
+        if stages >= 2 {
+            self.phrases.find(tokens.as_slice(), Side::Prospect, matches);
+            counts[1] = matches.hits.len() + matches.rows.len();
+        }
+        if stages >= 3 {
+            scopes.resolve(tokens.as_slice(), &mut matches.hits, |cue| self.facts(cue).reach());
+            counts[2] = scopes.findings.len();
+        }
+        counts
+    }
+
     pub(crate) fn spelling(&self, word: u32) -> &str {
         self.phrases.vocabulary.spelling(word)
     }

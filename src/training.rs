@@ -66,6 +66,12 @@ pub fn with_sharpness(mut weights: Weights, sharpness: f64) -> Weights {
 }
 
 impl Classifier {
+    /// Runs the first stages on a prospect's text, for measuring them: reading words, then finding phrases, then
+    /// resolving scopes; gives how many words, hits and findings there are.
+    pub fn first_stages(&self, scratch: &mut Scratch<'_>, text: &str, stages: usize) -> [usize; 3] {
+        self.run_first_stages(scratch, text, stages)
+    }
+
     /// Names of the rows of the stance model and of the act model, by number.
     #[must_use]
     pub fn row_names(&self) -> (&[String], &[String]) {

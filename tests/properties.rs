@@ -11,11 +11,29 @@ fn classifier() -> &'static Classifier {
 /// Pieces that say something, and pieces of anything.
 fn text() -> impl Strategy<Value = String> {
     let telling = prop::sample::select(vec![
-        "not right now", "no", "Yeah,", "but", "my boss", "I’d love to", "let me think about it.", "too expensive", "Shall we go ahead?",
-        "any reason not to", "until March", "😀", "İ", "e\u{301}", "...", "why not", "no problem", "\u{202e}", "don't",
+        "not right now",
+        "no",
+        "Yeah,",
+        "but",
+        "my boss",
+        "I’d love to",
+        "let me think about it.",
+        "too expensive",
+        "Shall we go ahead?",
+        "any reason not to",
+        "until March",
+        "😀",
+        "İ",
+        "e\u{301}",
+        "...",
+        "why not",
+        "no problem",
+        "\u{202e}",
+        "don't",
     ])
     .prop_map(str::to_owned);
-    prop::collection::vec(prop_oneof![3 => telling, 1 => ".{0,12}"], 0..12).prop_map(|pieces| pieces.join(" "))
+    prop::collection::vec(prop_oneof![3 => telling, 1 => ".{0,12}"], 0..12)
+        .prop_map(|pieces| pieces.join(" "))
 }
 
 fn turns() -> impl Strategy<Value = Vec<(String, usize, usize)>> {
@@ -40,7 +58,7 @@ proptest! {
         let sum: f32 = verdict.scores().map(|(_, score)| score).sum();
         prop_assert!((sum - 1.0).abs() < 1e-4);
         let best = verdict.scores().map(|(_, score)| score).fold(0.0, f32::max);
-        prop_assert_eq!(verdict.score_of(verdict.label()), best);
+        prop_assert!(verdict.score_of(verdict.label()) >= best);
     }
 
     #[test]
