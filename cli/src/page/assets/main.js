@@ -106,8 +106,10 @@ function setTheme(theme) {
 function stanceStep(direction) {
   const items = [...ARTICLE.querySelectorAll(".turn:not(.is-none)")];
   if (items.length === 0) return;
-  const here = ARTICLE.querySelector(".turn.here");
-  const turn = here ? Number(here.dataset.turn) : direction > 0 ? -1 : Infinity;
+  // The address is ahead of what is shown while somebody types fast.
+  const match = /-turn-(\d{1,9})$/.exec(location.hash);
+  const run = match && runOf(current.call, Number(match[1]));
+  const turn = run ? run[0] : direction > 0 ? -1 : Infinity;
   const ahead = items.filter((item) => (direction > 0 ? Number(item.dataset.turn) > turn : Number(item.dataset.turn) < turn));
   const target = direction > 0 ? ahead[0] : ahead[ahead.length - 1];
   if (target) location.hash = target.id;
