@@ -440,13 +440,6 @@ impl Classifier {
         contributions
     }
 
-    /// Whether a seller's turn offers something beside the main proposal.
-    pub(crate) fn is_side_offer(&self, scratch: &mut Scratch<'_>, text: &str) -> bool {
-        self.each_act_feature(scratch, text, |_, _| {});
-        let is_side = |cue: u32| self.lexicon.cues()[cue as usize].act() == Some(Act::SideOffer);
-        scratch.scopes.findings.iter().any(|finding| is_side(finding.hit.cue))
-    }
-
     /// The obstacles that the evidence of a verdict names, in the order of the text.
     pub(crate) fn named_obstacles(&self, evidence: &[Evidence<'_>]) -> Vec<Obstacle> {
         let mut named: Vec<Obstacle> = Vec::new();
@@ -496,7 +489,9 @@ impl Classifier {
                 *total += (i32::from(weight) * damping) >> 4;
             }
         }
-        Acts { scores, pull }
+        let is_side = |cue: u32| self.facts(cue).act == Some(Act::SideOffer);
+        let side_offer = scratch.scopes.findings.iter().any(|finding| is_side(finding.hit.cue));
+        Acts { scores, pull, side_offer }
     }
 
     pub(crate) fn each_act_feature(
@@ -636,6 +631,8 @@ pub(crate) struct Acts {
     scores: [f32; Act::ALL.len()],
     /// What the words of the ask add to the stance of the answer, in sixteenths of fixed-point units.
     pull: [i32; COLUMNS],
+    /// Whether a cue says that it offers something beside the main proposal.
+    side_offer: bool,
 }
 
 impl Acts {
@@ -648,6 +645,11 @@ impl Acts {
         };
         let asking = likeliest(&mut ASKING.into_iter());
         if asking.1 >= LIKELY_ASK { asking.0 } else { likeliest(&mut Act::ALL.iter().copied()).0 }
+    }
+
+    /// Whether the turn offers something beside the main proposal.
+    pub(crate) fn is_side_offer(&self) -> bool {
+        self.side_offer
     }
 
     /// How likely the turn does this.

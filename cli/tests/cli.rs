@@ -197,7 +197,7 @@ fn the_report_is_plain_without_colour_and_fits_80_columns() {
     assert!(report.contains("LET GO") && report.contains("12 conversations"), "{report}");
     assert!(!report.contains('\u{1b}'), "styles without a terminal");
     for line in report.lines() {
-        assert!(line.chars().count() <= 100, "{line}");
+        assert!(line.chars().count() <= 80, "{line}");
     }
 }
 

@@ -87,12 +87,7 @@ fn read_cached<'c, 't>(
         match roles[places[number]].role {
             Role::Rep => {
                 let acts = cache.acts(classifier, number, &run.text);
-                let step = track::seller_step(
-                    run.turn,
-                    &acts,
-                    &run.text,
-                    classifier.is_side_offer(&mut cache.scratch, &run.text),
-                );
+                let step = track::seller_step(run.turn, &acts, &run.text);
                 // A back-channel leaves the question that was asked before it standing.
                 if !step.is_back_channel() || ask.is_none() {
                     ask = Some((acts, run.text));

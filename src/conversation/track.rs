@@ -61,7 +61,7 @@ fn strongest(acts: &Acts, among: &[Act]) -> (Act, f32) {
 }
 
 /// Reads a seller's turn.
-pub(super) fn seller_step(turn: usize, acts: &Acts, text: &str, side: bool) -> Step {
+pub(super) fn seller_step(turn: usize, acts: &Acts, text: &str) -> Step {
     let (kind, likelihood) = strongest(acts, &ASKS);
     let (_, tested) = strongest(acts, &TESTS);
     let gives_up = acts.score(Act::GiveUp);
@@ -76,7 +76,7 @@ pub(super) fn seller_step(turn: usize, acts: &Acts, text: &str, side: bool) -> S
     Step::Seller(SellerStep {
         turn,
         ask,
-        side: side && ask.is_some(),
+        side: acts.is_side_offer() && ask.is_some(),
         tests: tested >= LIKELY && tested > gives_up,
         back_channel,
     })

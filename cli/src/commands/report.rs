@@ -85,7 +85,7 @@ fn print(args: &Report) -> Result<Ending> {
         };
         let verdict = classifier.conversation(&turns(&transcript));
         totals.add(&verdict);
-        write_call(&mut out, &classifier, &transcript, &verdict)?;
+        write_call(&mut out, &transcript, &verdict)?;
     }
     totals.write(&mut out)?;
     out.flush()?;
@@ -133,7 +133,6 @@ fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
 
 fn write_call(
     out: &mut impl Write,
-    classifier: &Classifier,
     transcript: &Transcript,
     verdict: &ConversationVerdict<'_, '_>,
 ) -> Result<()> {
@@ -150,7 +149,11 @@ fn write_call(
         write!(out, ": {why}")?;
     }
     if !verdict.obstacles().is_empty() {
-        write!(out, " · in the way: {}", list(verdict.obstacles().iter().map(|obstacle| obstacle.as_str())))?;
+        write!(
+            out,
+            "\n  in the way: {}",
+            list(verdict.obstacles().iter().map(|obstacle| obstacle.as_str()))
+        )?;
     }
     if let Some(decider) = verdict.deciders().first() {
         write!(out, " · also decides: {}", decider.name())?;
@@ -173,7 +176,6 @@ fn write_call(
         let text = mark::marked(moment.text(), evidence, "    ", mark::width(), mark::stdout_is_styled());
         writeln!(out, "{text}")?;
     }
-    let _ = classifier;
     writeln!(out, "  next: {}\n", advice(verdict.next_step()))?;
     Ok(())
 }
